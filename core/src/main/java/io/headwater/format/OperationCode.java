@@ -1,0 +1,18 @@
+package io.headwater.format;
+
+import io.headwater.spi.Operation;
+
+/** Debezium's letters for operations. */
+final class OperationCode {
+    private OperationCode() {}
+
+    static String of(Operation operation) {
+        return switch (operation) {
+            case READ -> "r";
+            case INSERT -> "c";
+            case UPDATE -> "u";
+            case DELETE -> "d";
+            case TRUNCATE -> "t";
+        };
+    }
+}
