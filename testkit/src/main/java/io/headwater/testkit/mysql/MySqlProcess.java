@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -43,10 +42,12 @@ final class MySqlProcess {
     /** Returns when the server answers a log-in. */
     void awaitReady(RootLogin login) {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!answers(login)) {
-            if (!isAlive() || System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("MySQL did not become ready on port " + login.port()
-                        + (isAlive() ? " within " + READY_WITHIN.toSeconds() + " s" : ": it ended") + logTail());
+        while (true) {
+            try {
+                login.connect().close();
+                return;
+            } catch (SQLException e) {
+                failUnlessHopeful(deadline, e);
             }
             LockSupport.parkNanos(LOGIN_ATTEMPT_EVERY.toNanos());
         }
@@ -81,11 +82,11 @@ final class MySqlProcess {
         }
     }
 
-    private static boolean answers(RootLogin login) {
-        try (Connection connection = login.connect()) {
-            return connection.isValid(10);
-        } catch (SQLException e) {
-            return false;
+    private void failUnlessHopeful(long deadline, SQLException lastAnswer) {
+        if (!isAlive() || System.nanoTime() - deadline > 0) {
+            String how = isAlive() ? "within " + READY_WITHIN.toSeconds() + " s" : "but ended";
+            throw new IllegalStateException(
+                    "MySQL did not become ready, " + how + ": " + lastAnswer.getMessage() + logTail(), lastAnswer);
         }
     }
 

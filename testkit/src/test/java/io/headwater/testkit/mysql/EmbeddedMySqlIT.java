@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -115,11 +116,41 @@ class EmbeddedMySqlIT {
     }
 
     @Test
+    void doesNotOutliveAJvmThatIsKilled() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedMySqlMain.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            ProcessHandle server = serverNamedBy(jvm.inputReader());
+
+            jvm.destroyForcibly();
+
+            await().until(() -> !server.isAlive());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    @Test
     void unknownOptionIsReportedInTheServersWords() {
         var builder = EmbeddedMySql.builder().option("no-such-option", "1");
 
         assertThatThrownBy(builder::start)
                 .hasMessageContaining("no-such-option")
-                .hasMessageContaining("it ended");
+                .hasMessageContaining("but ended");
+    }
+
+    private static ProcessHandle serverNamedBy(BufferedReader output) {
+        String line = output.lines()
+                .filter(printed -> printed.contains("process:"))
+                .findFirst()
+                .orElseThrow();
+        return ProcessHandle.of(
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .orElseThrow();
     }
 }
