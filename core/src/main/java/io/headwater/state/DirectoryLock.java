@@ -1,0 +1,70 @@
+package io.headwater.state;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards a directory against a second process. The operating system holds the lock, so it ends with its process, also
+ * with kill -9; the file's content, the holder's pid, is for the message only.
+ */
+final class DirectoryLock {
+    private static final String FILE = "lock";
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DirectoryLock take(Path directory) throws IOException {
+        FileChannel channel = OwnerOnly.open(
+                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (tryLock(channel) == null) {
+            String holder = readPid(channel);
+            channel.close();
+            throw new PipelineException(
+                    ErrorKind.STATE_LOCKED,
+                    "state directory " + directory.toAbsolutePath() + " is in use by process " + holder
+                            + ". Stop it first, or give this pipeline another name or state.directory");
+        }
+        writePid(channel);
+        return new DirectoryLock(channel);
+    }
+
+    void release() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // the lock is released all the same: nothing to do about a failed close
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held within this process
+        }
+    }
+
+    private static String readPid(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        channel.read(pid, 0);
+        return US_ASCII.decode(pid.flip()).toString().strip();
+    }
+
+    private static void writePid(FileChannel channel) throws IOException {
+        channel.truncate(0);
+        channel.write(US_ASCII.encode(ProcessHandle.current().pid() + "\n"), 0);
+    }
+}

@@ -1,0 +1,103 @@
+package io.headwater.state;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * One document in one file, which is replaced atomically and durably.
+ *
+ * <p>The file is a header line, {@code headwater-document 1 <length> <crc32c>}, and the document. The header is compared
+ * as a whole with the one the content demands, so that no flipped bit, wherever it is, goes unnoticed.
+ */
+final class DocumentFile {
+    static final String SUFFIX = ".document";
+    private static final int MAX_HEADER = 64;
+
+    private final Path file;
+
+    DocumentFile(Path file) {
+        this.file = file;
+    }
+
+    /** Empty if there is no such file; anything else that is not a whole document is refused. */
+    Optional<byte[]> read() {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw DamagedState.exception(file, "is not a regular file");
+        }
+        try {
+            return Optional.of(content(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw DamagedState.exception(file, "cannot be read: " + e);
+        }
+    }
+
+    void replace(byte[] document) {
+        try {
+            Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+            Files.deleteIfExists(temporary); // left by a crash: it was never a document
+            write(temporary, document);
+            // Each step is durable before the next: a crash leaves the old document or the new one, never a part.
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new PipelineException(
+                    ErrorKind.STATE_UNWRITABLE, "cannot write state file " + file.toAbsolutePath() + ": " + e, e);
+        }
+    }
+
+    private static void write(Path temporary, byte[] document) throws IOException {
+        try (FileChannel out = OwnerOnly.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            writeAll(out, ByteBuffer.wrap(header(document)));
+            writeAll(out, ByteBuffer.wrap(document));
+            out.force(true);
+        }
+    }
+
+    private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    private byte[] content(byte[] bytes) {
+        int headerEnd = headerEnd(bytes);
+        byte[] document = Arrays.copyOfRange(bytes, headerEnd, bytes.length);
+        if (!Arrays.equals(header(document), Arrays.copyOf(bytes, headerEnd))) {
+            throw DamagedState.exception(file, "is damaged: its checksum or length is wrong");
+        }
+        return document;
+    }
+
+    private int headerEnd(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, MAX_HEADER); i++) {
+            if (bytes[i] == '\n') {
+                return i + 1;
+            }
+        }
+        throw DamagedState.exception(file, bytes.length == 0 ? "is empty" : "is damaged: it has no header");
+    }
+
+    private static byte[] header(byte[] document) {
+        CRC32C crc = new CRC32C();
+        crc.update(document);
+        return "headwater-document 1 %d %08x\n"
+                .formatted(document.length, crc.getValue())
+                .getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,126 @@
+package io.headwater.state;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.StateLog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A log in one file, see {@link LogFrames}. Thread-safe; one lock. */
+final class FileStateLog implements StateLog {
+    static final String SUFFIX = ".log";
+    private static final Logger log = LoggerFactory.getLogger(FileStateLog.class);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final List<byte[]> entries;
+    private long length;
+    private long checksum;
+
+    private FileStateLog(Path file, FileChannel channel, LogFrames frames) {
+        this.file = file;
+        this.channel = channel;
+        this.entries = new ArrayList<>(frames.entries());
+        this.length = frames.length();
+        this.checksum = frames.checksum();
+    }
+
+    static FileStateLog open(Path file) {
+        boolean isNew = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        LogFrames frames = isNew ? new LogFrames(List.of(), 0, 0, false) : LogFrames.readFile(file);
+        try {
+            FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isNew) {
+                OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
+            }
+            FileStateLog opened = new FileStateLog(file, channel, frames);
+            if (frames.torn()) {
+                log.warn("{}: removing an entry that a crash left unfinished after {}", file, opened.entries.size());
+                opened.truncate();
+            }
+            return opened;
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    @Override
+    public synchronized List<byte[]> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public synchronized long size() {
+        return entries.size();
+    }
+
+    @Override
+    public synchronized void append(byte[] entry) {
+        byte[] frame = LogFrames.frame(entries.size(), checksum, entry);
+        try {
+            write(ByteBuffer.wrap(frame));
+        } catch (IOException e) {
+            undo(e);
+            throw unwritable(file, e);
+        }
+        checksum = LogFrames.checksum(checksum, entry);
+        length += frame.length;
+        entries.add(entry.clone());
+    }
+
+    @Override
+    public synchronized void clear() {
+        entries.clear();
+        checksum = 0;
+        length = 0;
+        try {
+            truncate();
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    synchronized void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("{}: {}", file, e.toString()); // every entry was durable before
+        }
+    }
+
+    private void write(ByteBuffer frame) throws IOException {
+        long at = length;
+        while (frame.hasRemaining()) {
+            at += channel.write(frame, at);
+        }
+        channel.force(true);
+    }
+
+    private void truncate() throws IOException {
+        channel.truncate(length);
+        channel.force(true);
+    }
+
+    /** What was written of a failed entry must not stay in front of the next one. */
+    private void undo(IOException cause) {
+        try {
+            truncate();
+        } catch (IOException e) {
+            cause.addSuppressed(e); // the next append overwrites it, a restart removes it
+        }
+    }
+
+    private static PipelineException unwritable(Path file, IOException cause) {
+        return new PipelineException(
+                ErrorKind.STATE_UNWRITABLE, "cannot write state file " + file.toAbsolutePath() + ": " + cause, cause);
+    }
+}
