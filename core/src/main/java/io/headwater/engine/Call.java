@@ -1,0 +1,54 @@
+package io.headwater.engine;
+
+import io.headwater.spi.SinkLimits;
+import io.headwater.spi.SinkRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The records of one write, within the sink's limits. One thread. */
+final class Call {
+    private final SinkLimits limits;
+    private final List<QueuedChange> changes = new ArrayList<>();
+    private final List<SinkRecord> records = new ArrayList<>();
+    private long bytes;
+
+    Call(SinkLimits limits) {
+        this.limits = limits;
+    }
+
+    boolean isFull() {
+        return changes.size() >= limits.maxRecords();
+    }
+
+    boolean fits(SinkRecord record) {
+        return !isFull() && bytes + record.bytes() <= limits.maxBytes();
+    }
+
+    void add(QueuedChange change) {
+        changes.add(change);
+        records.add(change.record());
+        bytes += change.record().bytes();
+    }
+
+    boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    int size() {
+        return changes.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    List<QueuedChange> changes() {
+        return changes;
+    }
+
+    /** What the sink gets, index for index with {@link #changes}. */
+    List<SinkRecord> records() {
+        return Collections.unmodifiableList(records);
+    }
+}

@@ -1,0 +1,66 @@
+package io.headwater.engine;
+
+import io.headwater.spi.Metrics;
+import io.headwater.spi.SinkRecord;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the changes of a pipeline. Thread-safe. */
+final class DeliveryCounts {
+    private final Metrics.Counter delivered;
+    private final Metrics.Counter deliveredBytes;
+    private final Metrics.Counter rejected;
+    private final Metrics.Counter dropped;
+    private final Metrics.Counter retried;
+    private volatile @Nullable Instant lastCommittedAt;
+
+    DeliveryCounts(Metrics metrics) {
+        delivered = metrics.counter("delivered.records");
+        deliveredBytes = metrics.counter("delivered.bytes");
+        rejected = metrics.counter("rejected.records");
+        dropped = metrics.counter("dropped.changes");
+        retried = metrics.counter("retried.records");
+    }
+
+    void delivered(SinkRecord record) {
+        delivered.add(1);
+        deliveredBytes.add(record.bytes());
+        lastCommittedAt = record.change().origin().committedAt();
+    }
+
+    void rejected() {
+        rejected.add(1);
+    }
+
+    void dropped() {
+        dropped.add(1);
+    }
+
+    void retried(int records) {
+        retried.add(records);
+    }
+
+    PipelineStatus status(
+            String name,
+            PipelineState state,
+            long sourceRestarts,
+            InFlightWindow window,
+            Optional<String> position,
+            Optional<String> blocked) {
+        return new PipelineStatus(
+                name,
+                state,
+                delivered.value(),
+                deliveredBytes.value(),
+                rejected.value(),
+                dropped.value(),
+                retried.value(),
+                sourceRestarts,
+                window.records(),
+                window.bytes(),
+                Optional.ofNullable(lastCommittedAt),
+                position,
+                blocked);
+    }
+}

@@ -1,0 +1,49 @@
+package io.headwater.engine;
+
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** That a pipeline is to end, and why: asked to, exhausted, or failed. The first cause counts. Thread-safe. */
+final class Ending {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private @Nullable Throwable cause;
+    private boolean drainable = true;
+
+    /** Ends the pipeline when what is in flight is delivered. */
+    void begin() {
+        begun.countDown();
+    }
+
+    /** Ends the pipeline because of a failure of the source: what it gave before is still delivered. */
+    synchronized void sourceFailed(Throwable failure) {
+        if (cause == null) {
+            cause = failure;
+        }
+        begun.countDown();
+    }
+
+    /** Ends the pipeline because changes can no longer be delivered, or are no longer wanted. */
+    synchronized void fail(@Nullable Throwable failure) {
+        if (cause == null) {
+            cause = failure;
+        }
+        drainable = false;
+        begun.countDown();
+    }
+
+    void await() throws InterruptedException {
+        begun.await();
+    }
+
+    boolean hasBegun() {
+        return begun.getCount() == 0;
+    }
+
+    synchronized boolean isDrainable() {
+        return drainable;
+    }
+
+    synchronized @Nullable Throwable cause() {
+        return cause;
+    }
+}

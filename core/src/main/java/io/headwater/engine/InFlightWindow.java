@@ -1,0 +1,196 @@
+package io.headwater.engine;
+
+import io.headwater.spi.Position;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read and not yet safe: from the oldest unsettled batch to the newest one admitted.
+ *
+ * <p>A batch takes a {@link Ticket}; it gives its records and bytes back when it <em>and every batch before it</em> is
+ * settled. So the window bounds memory and also how much a crash repeats, whatever one stuck key does. All methods may
+ * be called by any thread; one lock.
+ */
+final class InFlightWindow {
+    private final long maxRecords;
+    private final long maxBytes;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Deque<Ticket> tickets = new ArrayDeque<>();
+    private long records;
+    private long bytes;
+    private @Nullable Position safePosition;
+    private boolean abandoned;
+
+    InFlightWindow(long maxRecords, long maxBytes) {
+        this.maxRecords = maxRecords;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * Waits for room, then admits a batch. A batch larger than the window is admitted alone.
+     *
+     * @param position safe to store once this batch and all before it are settled, or {@code null}
+     */
+    Ticket admit(int batchRecords, long batchBytes, @Nullable Position position) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            // Invariant 5: memory is bounded here, before the changes go anywhere.
+            while (!tickets.isEmpty() && !fits(batchRecords, batchBytes)) {
+                moved.await();
+            }
+            Ticket ticket = new Ticket(this, batchRecords, batchBytes, position);
+            tickets.add(ticket);
+            records += batchRecords;
+            bytes += batchBytes;
+            advance(); // an empty batch is settled by being admitted
+            return ticket;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The position up to which everything is settled, or {@code null} while none is known. Only moves forward. */
+    @Nullable
+    Position safePosition() {
+        lock.lock();
+        try {
+            return safePosition;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all that was admitted is settled. False if the time is over, or if the window was abandoned. */
+    boolean awaitEmpty(Duration limit) throws InterruptedException {
+        long left = limit.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (!tickets.isEmpty() && !abandoned && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            return tickets.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells those who wait for the window to empty that it will not. */
+    void abandon() {
+        lock.lock();
+        try {
+            abandoned = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long records() {
+        lock.lock();
+        try {
+            return records;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the oldest unsettled batch has been in flight. */
+    Optional<Duration> oldestAge() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(tickets.peek())
+                    .map(ticket -> Duration.ofNanos(System.nanoTime() - ticket.admittedAt));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean fits(int batchRecords, long batchBytes) {
+        return records + batchRecords <= maxRecords && bytes + batchBytes <= maxBytes;
+    }
+
+    /** Encoded payloads live beside the changes they were made from, so they count too. Never waits. */
+    private void charge(Ticket ticket, long amount) {
+        lock.lock();
+        try {
+            ticket.bytes += amount;
+            bytes += amount;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settle(Ticket ticket, int settledRecords, long released) {
+        lock.lock();
+        try {
+            ticket.unsettled -= settledRecords;
+            ticket.bytes -= released;
+            bytes -= released;
+            if (ticket.unsettled < 0) {
+                throw new IllegalStateException("a record was settled twice");
+            }
+            advance();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void advance() {
+        // Invariants 1 and 2: only the completed prefix moves the position, so it never passes an unsettled change
+        // and never goes back.
+        Ticket oldest;
+        while ((oldest = tickets.peek()) != null && oldest.unsettled == 0) {
+            tickets.remove();
+            records -= oldest.records;
+            bytes -= oldest.bytes;
+            if (oldest.position != null) {
+                safePosition = oldest.position;
+            }
+            moved.signalAll();
+        }
+    }
+
+    /** One batch in flight. Its records are settled in any order, by any thread, each once. */
+    static final class Ticket {
+        private final InFlightWindow window;
+        private final int records;
+        private final @Nullable Position position;
+        private final long admittedAt = System.nanoTime();
+        private int unsettled;
+        private long bytes;
+
+        private Ticket(InFlightWindow window, int records, long bytes, @Nullable Position position) {
+            this.window = window;
+            this.records = records;
+            this.unsettled = records;
+            this.bytes = bytes;
+            this.position = position;
+        }
+
+        /** Counts memory that a record of this batch took after it was admitted. */
+        void charge(long amount) {
+            window.charge(this, amount);
+        }
+
+        /** One record is delivered, rejected or dropped; what was charged for it is free again. */
+        void settle(long charged) {
+            window.settle(this, 1, charged);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.headwater.engine;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of a lane, in order per key: says which may be sent next. One thread. Time is given by the caller.
+ *
+ * <p>A key is <em>ready</em> (its oldest change may be sent), <em>out</em> (part of the call being written) or
+ * <em>delayed</em> (its oldest change was refused and waits for its next attempt). Keys take turns.
+ */
+final class KeyQueues {
+    private final boolean distinctKeys;
+    private final Map<String, KeyQueue> queues = new HashMap<>();
+    private final Deque<KeyQueue> ready = new ArrayDeque<>();
+    private final PriorityQueue<KeyQueue> delayed = new PriorityQueue<>(Comparator.comparingLong(q -> q.retryAt));
+
+    /** @param distinctKeys whether only one change of a key may be out at a time */
+    KeyQueues(boolean distinctKeys) {
+        this.distinctKeys = distinctKeys;
+    }
+
+    /** Adds a change behind the others of its key. */
+    void add(QueuedChange change) {
+        KeyQueue queue = queues.computeIfAbsent(change.key(), key -> new KeyQueue());
+        queue.waiting.add(change);
+        makeReady(queue);
+    }
+
+    /** Takes the next change that may be sent, or {@code null} if there is none: it is out until told otherwise. */
+    @Nullable
+    QueuedChange next() {
+        KeyQueue queue = ready.peek();
+        if (queue == null) {
+            return null;
+        }
+        QueuedChange change = queue.waiting.remove();
+        queue.out.add(change);
+        if (distinctKeys || queue.waiting.isEmpty()) {
+            unready(queue);
+        }
+        return change;
+    }
+
+    /** Gives back the change that {@link #next} returned last: it did not fit into the call. */
+    void putBack(QueuedChange change) {
+        KeyQueue queue = queue(change);
+        queue.waiting.addFirst(queue.out.removeLast());
+        if (!queue.ready) {
+            queue.ready = true;
+            ready.addFirst(queue);
+        }
+    }
+
+    /** The change is delivered, rejected or dropped: the key's next change may follow. */
+    void settled(QueuedChange change) {
+        KeyQueue queue = queue(change);
+        queue.out.remove(change);
+        if (queue.out.isEmpty() && queue.waiting.isEmpty()) {
+            queues.remove(change.key());
+        } else {
+            makeReady(queue);
+        }
+    }
+
+    /**
+     * The change was refused: its key waits. Told after every settled change of the call is told.
+     *
+     * @param retryAt in the time of {@link #release}
+     */
+    void delay(QueuedChange change, long retryAt) {
+        KeyQueue queue = queue(change);
+        // Invariant 4: what was out goes back in front of what waits, in its order, and the key waits as a whole.
+        while (!queue.out.isEmpty()) {
+            queue.waiting.addFirst(queue.out.removeLast());
+        }
+        if (!queue.delayed) {
+            unready(queue);
+            queue.retryAt = retryAt;
+            queue.delayed = true;
+            delayed.add(queue);
+        }
+    }
+
+    /** Makes ready again the keys whose time has come. */
+    void release(long now) {
+        KeyQueue queue;
+        while ((queue = delayed.peek()) != null && queue.retryAt - now <= 0) {
+            delayed.remove();
+            queue.delayed = false;
+            makeReady(queue);
+        }
+    }
+
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
+    /** When the first delayed key's time comes. */
+    OptionalLong nextRelease() {
+        KeyQueue first = delayed.peek();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.retryAt);
+    }
+
+    private KeyQueue queue(QueuedChange change) {
+        KeyQueue queue = queues.get(change.key());
+        if (queue == null) {
+            throw new IllegalStateException("not in this lane: " + change.change());
+        }
+        return queue;
+    }
+
+    private void makeReady(KeyQueue queue) {
+        if (!queue.ready && !queue.delayed && queue.out.isEmpty() && !queue.waiting.isEmpty()) {
+            queue.ready = true;
+            ready.add(queue);
+        }
+    }
+
+    private void unready(KeyQueue queue) {
+        if (queue.ready) {
+            queue.ready = false;
+            ready.remove(queue); // nearly always the first
+        }
+    }
+
+    /** In {@code ready} only while something waits and, where keys are distinct, nothing is out. */
+    private static final class KeyQueue {
+        final Deque<QueuedChange> waiting = new ArrayDeque<>(2);
+        final Deque<QueuedChange> out = new ArrayDeque<>(2);
+        boolean ready;
+        boolean delayed;
+        long retryAt;
+    }
+}

@@ -1,0 +1,45 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.RowChange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands each change to the lane of its key. One thread: the reader. */
+final class KeyRouter {
+    private final KeyStrategy strategy;
+    private final List<Lane> lanes;
+
+    KeyRouter(KeyStrategy strategy, List<Lane> lanes) {
+        this.strategy = requireNonNull(strategy, "strategy is null");
+        this.lanes = List.copyOf(lanes);
+    }
+
+    /**
+     * The key of each change, as the source gave it: a transform cannot tear a row's history apart.
+     *
+     * @throws io.headwater.spi.PipelineException if a change has no such key
+     */
+    String[] keys(List<RowChange> changes) {
+        return changes.stream().map(strategy::key).toArray(String[]::new);
+    }
+
+    void route(List<RowChange> changes, String[] keys, InFlightWindow.Ticket ticket) {
+        List<List<QueuedChange>> shares = new ArrayList<>(lanes.size());
+        lanes.forEach(lane -> shares.add(new ArrayList<>()));
+        for (int i = 0; i < keys.length; i++) {
+            shares.get(laneOf(keys[i])).add(new QueuedChange(keys[i], changes.get(i), ticket));
+        }
+        for (int i = 0; i < shares.size(); i++) {
+            if (!shares.get(i).isEmpty()) {
+                lanes.get(i).add(shares.get(i));
+            }
+        }
+    }
+
+    private int laneOf(String key) {
+        int hash = key.hashCode();
+        return Math.floorMod(hash ^ (hash >>> 16), lanes.size());
+    }
+}

@@ -1,0 +1,110 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.SinkLimits;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Delivers the changes of its share of the keys: encodes, cuts calls, has them written, one call at a time.
+ *
+ * <p>There is no linger time: while a call is under way, changes gather; when it returns, what has gathered is the next
+ * call. A lone change leaves at once. {@link #add} is for the reader thread, all else happens on the lane's own.
+ */
+final class Lane implements Runnable {
+    private final LaneInbox inbox = new LaneInbox();
+    private final KeyQueues queues;
+    private final ChangeEncoder encoder;
+    private final RetryingWriter writer;
+    private final SinkLimits limits;
+    private final DeliveryCounts counts;
+    private final MonotonicClock clock;
+    private final Consumer<Throwable> onFailure;
+
+    Lane(
+            ChangeEncoder encoder,
+            RetryingWriter writer,
+            SinkLimits limits,
+            DeliveryCounts counts,
+            MonotonicClock clock,
+            Consumer<Throwable> onFailure) {
+        this.queues = new KeyQueues(limits.distinctKeys());
+        this.encoder = requireNonNull(encoder, "encoder is null");
+        this.writer = requireNonNull(writer, "writer is null");
+        this.limits = requireNonNull(limits, "limits is null");
+        this.counts = requireNonNull(counts, "counts is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.onFailure = requireNonNull(onFailure, "onFailure is null");
+    }
+
+    /** Leaves changes for the lane, in the order of each key. */
+    void add(List<QueuedChange> changes) {
+        inbox.add(changes);
+    }
+
+    /** Delivers until interrupted, or until the first failure, which it reports. */
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                turn();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the pipeline ends
+        } catch (Throwable e) {
+            onFailure.accept(e);
+        }
+    }
+
+    /** One call, or a wait for something to send. */
+    void turn() throws InterruptedException {
+        receive();
+        Call call = cut();
+        if (!call.isEmpty()) {
+            writer.write(call, queues);
+        }
+    }
+
+    private void receive() throws InterruptedException {
+        inbox.take(waitNanos()).forEach(queues::add);
+        queues.release(clock.nanoTime());
+    }
+
+    private long waitNanos() {
+        if (queues.hasReady()) {
+            return 0;
+        }
+        return queues.nextRelease().isEmpty()
+                ? Long.MAX_VALUE
+                : queues.nextRelease().getAsLong() - clock.nanoTime();
+    }
+
+    private Call cut() {
+        Call call = new Call(limits);
+        QueuedChange change;
+        while (!call.isFull() && (change = queues.next()) != null) {
+            if (!encoder.encode(change)) {
+                drop(change);
+            } else if (change.record().bytes() > limits.maxRecordBytes()) {
+                writer.reject(change, tooLarge(change), queues);
+            } else if (call.fits(change.record())) {
+                call.add(change);
+            } else {
+                queues.putBack(change);
+                break;
+            }
+        }
+        return call;
+    }
+
+    private void drop(QueuedChange change) {
+        counts.dropped();
+        queues.settled(change);
+        change.settle();
+    }
+
+    private String tooLarge(QueuedChange change) {
+        return change.record().bytes() + " bytes with its key, and the sink takes " + limits.maxRecordBytes();
+    }
+}

@@ -1,0 +1,248 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import io.headwater.spi.Position;
+import io.headwater.spi.Sink;
+import io.headwater.spi.SinkFactory;
+import io.headwater.spi.SinkLimits;
+import io.headwater.spi.SourceFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of a running pipeline: wires them, starts them, and ends them in order. One thread, the pipeline's own, but
+ * for {@link #abandon} and {@link #status}.
+ */
+final class PipelineRun {
+    private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
+    private static final Duration RETRY_FIRST = Duration.ofMillis(50);
+    private static final Duration RETRY_CAP = Duration.ofSeconds(10);
+    private static final Duration PLUGIN_LIMIT = Duration.ofSeconds(2);
+
+    private final PipelineBuilder parts;
+    private final Ending ending;
+    private final SourceFactory sourceFactory;
+    private final SinkFactory sinkFactory;
+    private final MonotonicClock clock = MonotonicClock.SYSTEM;
+    private final Backoff backoff = new Backoff(RETRY_FIRST, RETRY_CAP, RandomGenerator.of("SplittableRandom"));
+    private final InFlightWindow window;
+    private final RejectPolicy rejects;
+    private final DeliveryCounts counts;
+    private final BoundedCall bounded;
+
+    private final List<RetryingWriter> writers = new CopyOnWriteArrayList<>();
+    private final List<Thread> laneThreads = new ArrayList<>();
+    private @Nullable Sink sink;
+    private volatile @Nullable SourceSupervisor supervisor;
+    private volatile @Nullable Checkpointer checkpointer;
+    private @Nullable Thread readerThread;
+    private @Nullable Thread checkpointerThread;
+
+    PipelineRun(PipelineBuilder parts, Ending ending) {
+        this.parts = parts;
+        this.ending = ending;
+        this.sourceFactory = requireNonNull(parts.sourceFactory, "sourceFactory is null");
+        this.sinkFactory = requireNonNull(parts.sinkFactory, "sinkFactory is null");
+        this.window = new InFlightWindow(parts.settings.windowRecords(), parts.settings.windowBytes());
+        this.rejects = RejectPolicy.of(parts.settings, parts.name);
+        this.counts = new DeliveryCounts(parts.metrics);
+        this.bounded = new BoundedCall(parts.name);
+    }
+
+    void start() throws InterruptedException {
+        Optional<Checkpoint> checkpoint = Checkpoint.read(parts.state, parts.name, sourceFactory.name());
+        log.info(
+                "{}: {} to {}, {}",
+                parts.name,
+                sourceFactory.name(),
+                sinkFactory.name(),
+                checkpoint.map(found -> "resuming at " + found.shown()).orElse("starting afresh"));
+        Sink opened = openSink();
+        List<Lane> lanes = startLanes(opened, opened.limits());
+        startReader(lanes, checkpoint.map(Checkpoint::position));
+        startCheckpointer();
+    }
+
+    /** Stop polling, drain the window, checkpoint, close the sink, close the source. */
+    void end() throws InterruptedException {
+        stopPolling();
+        drain();
+        endThreads();
+        checkpoint();
+        closeAll();
+        log.info(
+                "{}: ended with {} records delivered",
+                parts.name,
+                status(PipelineState.DRAINING).delivered());
+    }
+
+    /** Ends a drain that is under way, and prevents a later one. Any thread. */
+    void abandon() {
+        window.abandon();
+    }
+
+    /** Any thread. */
+    PipelineStatus status(PipelineState state) {
+        SourceSupervisor supervised = supervisor;
+        Checkpointer storing = checkpointer;
+        return counts.status(
+                parts.name,
+                state,
+                supervised == null ? 0 : supervised.restarts(),
+                window,
+                storing == null ? Optional.empty() : storing.shown(),
+                blocked(supervised));
+    }
+
+    private Sink openSink() throws InterruptedException {
+        Thread.currentThread().setContextClassLoader(loaderOf(sinkFactory));
+        Sink opened = new SinkOpener(sinkFactory, backoff, clock).open(context(parts.sinkConfig, Optional.empty()));
+        sink = opened;
+        return opened;
+    }
+
+    private List<Lane> startLanes(Sink opened, SinkLimits limits) {
+        ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
+        RetryLog retryLog = new RetryLog(parts.name, clock);
+        List<Lane> lanes = new ArrayList<>();
+        for (int i = 0; i < limits.concurrentWrites(); i++) {
+            RetryingWriter writer = new RetryingWriter(opened, rejects, backoff, counts, clock, retryLog);
+            Lane lane = new Lane(encoder, writer, limits, counts, clock, this::laneFailed);
+            writers.add(writer);
+            lanes.add(lane);
+            laneThreads.add(startThread("lane-" + i, lane, loaderOf(sinkFactory)));
+        }
+        return lanes;
+    }
+
+    private void startReader(List<Lane> lanes, Optional<byte[]> resumeFrom) {
+        SourceReader reader = new SourceReader(window, new KeyRouter(parts.key, lanes), parts.maxEvents);
+        SourceSupervisor supervised = new SourceSupervisor(
+                parts.name,
+                position -> sourceFactory.create(context(parts.sourceConfig, position)),
+                resumeFrom,
+                window,
+                reader,
+                backoff,
+                clock);
+        supervisor = supervised;
+        readerThread = startThread("reader", () -> read(supervised), loaderOf(sourceFactory));
+    }
+
+    private void startCheckpointer() {
+        Checkpointer storing = new Checkpointer(
+                parts.name,
+                sourceFactory.name(),
+                parts.state,
+                window,
+                parts.settings.checkpointInterval(),
+                clock,
+                this::tellSource,
+                ending::fail);
+        checkpointer = storing;
+        checkpointerThread = startThread("checkpointer", storing, loaderOf(sourceFactory));
+    }
+
+    private void read(SourceSupervisor supervised) {
+        try {
+            supervised.run();
+            ending.begin(); // the source is exhausted
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the pipeline ends
+        } catch (Throwable e) {
+            ending.sourceFailed(e);
+        }
+    }
+
+    private void laneFailed(Throwable failure) {
+        ending.fail(failure);
+        window.abandon();
+    }
+
+    private void tellSource(Position position) {
+        requireNonNull(supervisor, "no source").checkpointed(position);
+    }
+
+    private void stopPolling() {
+        if (readerThread != null) {
+            bounded.end("source " + sourceFactory.name() + " poll", readerThread, PLUGIN_LIMIT);
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        Duration limit = parts.settings.shutdownTimeout();
+        if (ending.isDrainable() && !window.awaitEmpty(limit)) {
+            log.warn(
+                    "{}: {} changes are not delivered after {} s of draining; they are read again at the next start",
+                    parts.name,
+                    window.records(),
+                    limit.toSeconds());
+        }
+    }
+
+    private void endThreads() {
+        laneThreads.forEach(Thread::interrupt);
+        laneThreads.forEach(lane -> bounded.end("sink " + sinkFactory.name() + " write", lane, PLUGIN_LIMIT));
+        if (checkpointerThread != null) {
+            bounded.end("checkpointer", checkpointerThread, PLUGIN_LIMIT);
+        }
+    }
+
+    private void checkpoint() {
+        if (checkpointer != null) {
+            checkpointer.store();
+        }
+    }
+
+    private void closeAll() {
+        rejects.close();
+        if (sink != null) {
+            bounded.run("sink " + sinkFactory.name() + " close", loaderOf(sinkFactory), PLUGIN_LIMIT, sink::close);
+        }
+        if (supervisor != null) {
+            bounded.run(
+                    "source " + sourceFactory.name() + " close",
+                    loaderOf(sourceFactory),
+                    PLUGIN_LIMIT,
+                    supervisor::close);
+        }
+        parts.state.close();
+    }
+
+    private Optional<String> blocked(@Nullable SourceSupervisor supervised) {
+        return Stream.concat(
+                        writers.stream().map(RetryingWriter::blockage),
+                        Stream.ofNullable(supervised).map(SourceSupervisor::blockage))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingLong(Blockage::sinceNanos))
+                .map(blockage -> blockage.describe(clock.nanoTime()));
+    }
+
+    private EngineContext context(Config config, Optional<byte[]> resumeFrom) {
+        return new EngineContext(parts.name, config, resumeFrom, parts.untilCaughtUp, parts.state, parts.metrics);
+    }
+
+    private Thread startThread(String role, Runnable work, ClassLoader loader) {
+        Thread thread = new Thread(work, parts.name + "-" + role);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader); // plug-ins look for their own services and resources through it
+        thread.start();
+        return thread;
+    }
+
+    private static ClassLoader loaderOf(Object plugin) {
+        return plugin.getClass().getClassLoader();
+    }
+}

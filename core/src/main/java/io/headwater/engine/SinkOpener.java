@@ -1,0 +1,44 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.PluginContext;
+import io.headwater.spi.RetryableException;
+import io.headwater.spi.Sink;
+import io.headwater.spi.SinkFactory;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the sink, again and again while its destination cannot be reached. */
+final class SinkOpener {
+    private static final Logger log = LoggerFactory.getLogger(SinkOpener.class);
+
+    private final SinkFactory factory;
+    private final Backoff backoff;
+    private final MonotonicClock clock;
+
+    SinkOpener(SinkFactory factory, Backoff backoff, MonotonicClock clock) {
+        this.factory = requireNonNull(factory, "factory is null");
+        this.backoff = requireNonNull(backoff, "backoff is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    Sink open(PluginContext context) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return factory.create(context);
+            } catch (RetryableException e) {
+                Duration delay = backoff.delay(attempt);
+                log.warn(
+                        "{}: sink {} cannot be reached (attempt {}), next attempt in {} ms: {}",
+                        context.pipeline(),
+                        factory.name(),
+                        attempt,
+                        delay.toMillis(),
+                        e.getMessage());
+                clock.sleep(delay);
+            }
+        }
+    }
+}

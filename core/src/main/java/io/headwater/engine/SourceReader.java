@@ -1,0 +1,57 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.RowChange;
+import io.headwater.spi.Source;
+import io.headwater.spi.SourceBatch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Polls the source and passes its batches on. One thread, kept thin: it neither decodes, transforms nor encodes a row.
+ */
+final class SourceReader {
+    private final InFlightWindow window;
+    private final KeyRouter router;
+    private long changesLeft;
+
+    /** @param maxChanges after which reading ends */
+    SourceReader(InFlightWindow window, KeyRouter router, long maxChanges) {
+        this.window = requireNonNull(window, "window is null");
+        this.router = requireNonNull(router, "router is null");
+        this.changesLeft = maxChanges;
+    }
+
+    /**
+     * Reads until the source is exhausted, or the change limit is reached.
+     *
+     * @param afterEach runs after each batch: the source works
+     */
+    void read(Source source, Runnable afterEach) throws InterruptedException {
+        while (changesLeft > 0) {
+            Optional<SourceBatch> batch = source.poll();
+            if (batch.isEmpty()) {
+                return;
+            }
+            pass(upToLimit(batch.get()));
+            afterEach.run();
+        }
+    }
+
+    private void pass(SourceBatch batch) throws InterruptedException {
+        List<RowChange> changes = batch.changes();
+        String[] keys = router.keys(changes); // what may fail comes before the ticket is taken
+        // A batch without changes still takes its turn in the window: it moves the position.
+        InFlightWindow.Ticket ticket = window.admit(changes.size(), batch.bytes(), batch.position());
+        router.route(changes, keys, ticket);
+        changesLeft -= changes.size();
+    }
+
+    /** A batch cut short loses its position, as what was cut off is still to be read. */
+    private SourceBatch upToLimit(SourceBatch batch) {
+        return batch.changes().size() <= changesLeft
+                ? batch
+                : new SourceBatch(batch.changes().subList(0, (int) changesLeft), null, batch.bytes());
+    }
+}

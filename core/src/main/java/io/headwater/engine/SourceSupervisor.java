@@ -1,0 +1,135 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.Position;
+import io.headwater.spi.RetryableException;
+import io.headwater.spi.Source;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a source open: when it throws {@link RetryableException}, a new one takes over at the last safe position after a
+ * back-off, for ever. Runs on the reader thread.
+ */
+final class SourceSupervisor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SourceSupervisor.class);
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
+    /** Creates a source at a position. */
+    @FunctionalInterface
+    interface Opener {
+        Source open(Optional<byte[]> resumeFrom) throws InterruptedException;
+    }
+
+    private final String pipeline;
+    private final Opener opener;
+    private final Optional<byte[]> firstPosition;
+    private final InFlightWindow window;
+    private final SourceReader reader;
+    private final Backoff backoff;
+    private final MonotonicClock clock;
+
+    private volatile @Nullable Source source;
+    private volatile @Nullable Blockage blockage;
+    private final AtomicLong restarts = new AtomicLong();
+    private int attempts;
+
+    SourceSupervisor(
+            String pipeline,
+            Opener opener,
+            Optional<byte[]> firstPosition,
+            InFlightWindow window,
+            SourceReader reader,
+            Backoff backoff,
+            MonotonicClock clock) {
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
+        this.opener = requireNonNull(opener, "opener is null");
+        this.firstPosition = requireNonNull(firstPosition, "firstPosition is null");
+        this.window = requireNonNull(window, "window is null");
+        this.reader = requireNonNull(reader, "reader is null");
+        this.backoff = requireNonNull(backoff, "backoff is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Reads until the source is exhausted; any exception but a retryable one comes out. */
+    void run() throws InterruptedException {
+        while (true) {
+            try {
+                readOnce();
+                return;
+            } catch (RetryableException e) {
+                heal(e);
+            }
+        }
+    }
+
+    /** Tells the open source that a position is durable. */
+    void checkpointed(Position position) {
+        Source open = source;
+        if (open != null) {
+            open.checkpointed(position);
+        }
+    }
+
+    long restarts() {
+        return restarts.get();
+    }
+
+    /** Since when the source gives nothing, and why; {@code null} if it works. */
+    @Nullable
+    Blockage blockage() {
+        return blockage;
+    }
+
+    @Override
+    public void close() {
+        Source open = source;
+        source = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void readOnce() throws InterruptedException {
+        Source open = opener.open(resumeFrom());
+        source = open;
+        reader.read(open, this::works);
+    }
+
+    private Optional<byte[]> resumeFrom() {
+        Position safe = window.safePosition();
+        return safe == null ? firstPosition : Optional.of(safe.toBytes());
+    }
+
+    private void works() {
+        if (attempts > 0) {
+            log.info("{}: the source works again", pipeline);
+            attempts = 0;
+            blockage = null;
+        }
+    }
+
+    private void heal(RetryableException cause) throws InterruptedException {
+        Duration delay = backoff.delay(++attempts);
+        if (blockage == null) {
+            blockage = new Blockage(clock.nanoTime(), String.valueOf(cause.getMessage()));
+        }
+        log.warn(
+                "{}: the source stopped (attempt {}), opening it again in {} ms: {}",
+                pipeline,
+                attempts,
+                delay.toMillis(),
+                cause.getMessage());
+        log.debug("{}: why the source stopped", pipeline, cause);
+        close();
+        // Invariant 4: what the old source gave is settled before a new one may give it again.
+        window.awaitEmpty(FOR_EVER);
+        clock.sleep(delay);
+        restarts.incrementAndGet();
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The data path from a source to a sink, one class per step, and {@link io.headwater.engine.Pipeline}, which wires them.
+ *
+ * <ol>
+ *   <li>{@code SourceSupervisor} keeps a source open, {@code SourceReader} polls it (thread {@code NAME-reader});
+ *   <li>{@code InFlightWindow} admits each batch, or makes the reader wait;
+ *   <li>{@code KeyRouter} hands each change to the lane of its key;
+ *   <li>{@code Lane} keeps changes in order per key ({@code KeyQueues}), encodes them ({@code ChangeEncoder}) and cuts
+ *       calls ({@code Call}) on its own thread ({@code NAME-lane-N});
+ *   <li>{@code RetryingWriter} writes a call and decides each record's fate ({@code Backoff}, {@code RejectPolicy});
+ *   <li>{@code InFlightWindow} settles, and advances over the completed prefix;
+ *   <li>{@code Checkpointer} stores the highest safe position (thread {@code NAME-checkpointer}).
+ * </ol>
+ *
+ * Records late? The window's oldest ticket and the lanes' blockage say why. Records lost or out of order? {@code
+ * InFlightWindow}, {@code KeyQueues} and {@code RetryingWriter} are the three places where it could happen.
+ */
+@NullMarked
+package io.headwater.engine;
+
+import org.jspecify.annotations.NullMarked;
