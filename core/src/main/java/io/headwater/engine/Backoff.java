@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before the next attempt: a random time below a bound that doubles with each attempt ("full jitter"),
- * so that those who failed together do not come back together.
+ * so that those who failed together do not come back together. Thread-safe.
  */
 final class Backoff {
     private final long firstNanos;
@@ -24,7 +24,7 @@ final class Backoff {
     }
 
     /** @param attempts that failed so far, at least 1 */
-    Duration delay(int attempts) {
+    synchronized Duration delay(int attempts) {
         return Duration.ofNanos(random.nextLong(bound(attempts)) + 1);
     }
 

@@ -102,6 +102,11 @@ final class KeyQueues {
         return !ready.isEmpty();
     }
 
+    /** Whether every change added is settled. */
+    boolean isEmpty() {
+        return queues.isEmpty();
+    }
+
     /** When the first delayed key's time comes. */
     OptionalLong nextRelease() {
         KeyQueue first = delayed.peek();

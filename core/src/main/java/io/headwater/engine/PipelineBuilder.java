@@ -11,7 +11,9 @@ import io.headwater.spi.SourceFactory;
 import io.headwater.spi.StateStore;
 import io.headwater.spi.Transform;
 import io.headwater.state.MemoryStateStore;
+import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class PipelineBuilder {
     KeyStrategy key = KeyStrategy.primaryKey();
     StateStore state = new MemoryStateStore();
     EngineSettings settings = EngineSettings.DEFAULT;
+    Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(10), new SplittableRandom());
     long maxEvents = Long.MAX_VALUE;
     boolean untilCaughtUp;
 
@@ -89,6 +92,15 @@ public final class PipelineBuilder {
 
     public PipelineBuilder settings(EngineSettings settings) {
         this.settings = requireNonNull(settings, "settings is null");
+        return this;
+    }
+
+    /**
+     * How long to wait before something that failed is tried again: a random time below a bound that begins at {@code
+     * first} and doubles up to {@code cap}; 50 ms and 10 s by default.
+     */
+    public PipelineBuilder backoff(Duration first, Duration cap) {
+        this.backoff = new Backoff(first, cap, new SplittableRandom());
         return this;
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PipelineRun {
     private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
-    private static final Duration RETRY_FIRST = Duration.ofMillis(50);
-    private static final Duration RETRY_CAP = Duration.ofSeconds(10);
     private static final Duration PLUGIN_LIMIT = Duration.ofSeconds(2);
 
     private final PipelineBuilder parts;
@@ -36,7 +33,6 @@ final class PipelineRun {
     private final SourceFactory sourceFactory;
     private final SinkFactory sinkFactory;
     private final MonotonicClock clock = MonotonicClock.SYSTEM;
-    private final Backoff backoff = new Backoff(RETRY_FIRST, RETRY_CAP, RandomGenerator.of("SplittableRandom"));
     private final InFlightWindow window;
     private final RejectPolicy rejects;
     private final DeliveryCounts counts;
@@ -108,7 +104,8 @@ final class PipelineRun {
 
     private Sink openSink() throws InterruptedException {
         Thread.currentThread().setContextClassLoader(loaderOf(sinkFactory));
-        Sink opened = new SinkOpener(sinkFactory, backoff, clock).open(context(parts.sinkConfig, Optional.empty()));
+        Sink opened =
+                new SinkOpener(sinkFactory, parts.backoff, clock).open(context(parts.sinkConfig, Optional.empty()));
         sink = opened;
         return opened;
     }
@@ -118,7 +115,7 @@ final class PipelineRun {
         RetryLog retryLog = new RetryLog(parts.name, clock);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            RetryingWriter writer = new RetryingWriter(opened, rejects, backoff, counts, clock, retryLog);
+            RetryingWriter writer = new RetryingWriter(opened, rejects, parts.backoff, counts, clock, retryLog);
             Lane lane = new Lane(encoder, writer, limits, counts, clock, this::laneFailed);
             writers.add(writer);
             lanes.add(lane);
@@ -135,7 +132,7 @@ final class PipelineRun {
                 resumeFrom,
                 window,
                 reader,
-                backoff,
+                parts.backoff,
                 clock);
         supervisor = supervised;
         readerThread = startThread("reader", () -> read(supervised), loaderOf(sourceFactory));
