@@ -25,12 +25,13 @@ public final class FaultProxy implements AutoCloseable {
     private final Faults faults = new Faults();
     private final ProxyCounts counts = new ProxyCounts();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
     private volatile InetSocketAddress target;
 
     private FaultProxy(InetSocketAddress target) {
         this.target = requireNonNull(target, "target is null");
         this.listener = listen();
-        Threads.start("fault-proxy-" + port(), this::acceptAll);
+        this.acceptor = Threads.start("fault-proxy-" + port(), this::acceptAll);
     }
 
     public static FaultProxy to(String host, int port) {
@@ -118,6 +119,7 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            Threads.join(acceptor);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

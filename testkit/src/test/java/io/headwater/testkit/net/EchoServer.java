@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Answers each byte with itself. */
 final class EchoServer implements AutoCloseable {
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     EchoServer() {
@@ -19,7 +20,7 @@ final class EchoServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Threads.start("echo-server", this::acceptAll);
+        acceptor = Threads.start("echo-server", this::acceptAll);
     }
 
     String host() {
@@ -34,6 +35,7 @@ final class EchoServer implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            Threads.join(acceptor);
             for (Socket client : clients) {
                 client.close();
             }
