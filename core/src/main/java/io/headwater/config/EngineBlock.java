@@ -1,0 +1,33 @@
+package io.headwater.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The {@code engine} block.
+ *
+ * @param onReject {@code stop} or {@code skip-to-file}
+ */
+public record EngineBlock(
+        long windowRecords,
+        long windowBytes,
+        Duration checkpointInterval,
+        String onReject,
+        Optional<Path> rejectFile,
+        Duration shutdownTimeout) {
+    static EngineBlock of(ConfigObject block) {
+        Config config = block.toConfig();
+        return new EngineBlock(
+                config.getLong("window.records"),
+                config.getBytes("window.bytes"),
+                config.getDuration("checkpoint-interval"),
+                config.getString("on-reject"),
+                config.getIsNull("reject-file")
+                        ? Optional.empty()
+                        : Optional.of(Path.of(config.getString("reject-file"))),
+                config.getDuration("shutdown-timeout"));
+    }
+}

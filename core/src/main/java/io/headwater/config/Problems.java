@@ -1,0 +1,52 @@
+package io.headwater.config;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What is wrong with a configuration, gathered so that all of it is told at once. */
+final class Problems {
+    private static final Pattern PLACE = Pattern.compile("([^:]*):(\\d+): .*", Pattern.DOTALL);
+    private static final Comparator<String> AS_WRITTEN =
+            Comparator.comparing(Problems::file).thenComparing(Problems::line);
+
+    private final Set<String> lines = new LinkedHashSet<>();
+
+    /** @param place the file and line, or the option */
+    void add(String place, String path, String message) {
+        lines.add(place + ": " + path + ": " + message);
+    }
+
+    void add(String place, String message) {
+        add(place + ": " + message);
+    }
+
+    void add(String message) {
+        lines.add(message);
+    }
+
+    void throwIfAny() {
+        if (!lines.isEmpty()) {
+            String message = lines.stream().sorted(AS_WRITTEN).collect(Collectors.joining("\n"));
+            throw new PipelineException(ErrorKind.CONFIGURATION, message);
+        }
+    }
+
+    static PipelineException problem(String place, String message) {
+        return new PipelineException(ErrorKind.CONFIGURATION, place + ": " + message);
+    }
+
+    private static String file(String problem) {
+        return problem.substring(0, problem.indexOf(':'));
+    }
+
+    private static int line(String problem) {
+        Matcher place = PLACE.matcher(problem);
+        return place.matches() ? Integer.parseInt(place.group(2)) : 0;
+    }
+}
