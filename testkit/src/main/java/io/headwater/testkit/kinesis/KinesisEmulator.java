@@ -1,0 +1,110 @@
+package io.headwater.testkit.kinesis;
+
+import io.headwater.testkit.kinesis.fault.Fault;
+import io.headwater.testkit.kinesis.http.HttpServer;
+import io.headwater.testkit.kinesis.wire.Action;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Amazon Kinesis Data Streams on 127.0.0.1, for as long as this object lives. Thread-safe.
+ *
+ * <p>Any client works that is pointed at {@link #endpoint()}: credentials and signatures are not looked at. The limits of
+ * requests and records are enforced as the service does; the throughput of shards when
+ * {@linkplain #throttleShards asked to}. What the client cannot see, a test can: {@link #records} is what lies in a stream,
+ * {@link #ledger()} what became of every record that was sent.
+ *
+ * <pre>{@code
+ * try (KinesisEmulator kinesis = KinesisEmulator.start()) {
+ *     kinesis.createStream("orders", 4);
+ *     kinesis.script(refuse(0.3).seed(42).and(loseAnswer().on(PUT_RECORDS).sometimes(0.2)));
+ *     ...
+ *     assertThat(kinesis.records("orders")).hasSize(...);
+ * }
+ * }</pre>
+ */
+public final class KinesisEmulator implements AutoCloseable {
+    private final Emulation emulation;
+    private final Streams streams = new Streams();
+    private final Service service;
+    private final HttpServer server;
+
+    private KinesisEmulator(int port, Time time) {
+        this.emulation = new Emulation(time, new Switches(), new Ledger());
+        this.service = new Service(new ActionTable(streams, emulation));
+        this.server = new HttpServer(port, service);
+    }
+
+    /** An emulator without streams on a free port. */
+    public static KinesisEmulator start() {
+        return start(0);
+    }
+
+    /** An emulator without streams on this port; 0 takes a free one. */
+    public static KinesisEmulator start(int port) {
+        return start(port, Time.SYSTEM);
+    }
+
+    static KinesisEmulator start(int port, Time time) {
+        return new KinesisEmulator(port, time);
+    }
+
+    /** What to give to a client as its endpoint. */
+    public URI endpoint() {
+        return server.endpoint();
+    }
+
+    /** Creates a provisioned stream, active at once. */
+    public KinesisEmulator createStream(String name, int shards) {
+        new StreamActions(streams, emulation).create(new StreamActions.Create(name, shards, null, null));
+        return this;
+    }
+
+    /** From now on the service misbehaves in this way, and in no other; {@code Faults.none()} heals it. */
+    public void script(Fault fault) {
+        service.script(fault);
+    }
+
+    /** Whether each shard refuses what exceeds 1,000 records or 1 MiB a second. At first it does not. */
+    public void throttleShards(boolean on) {
+        emulation.switches().throttling = on;
+    }
+
+    /**
+     * Whether records are counted and then forgotten: neither {@link #records}, consumers nor the ledger's entries will
+     * show them. For benchmarks. At first they are kept.
+     */
+    public void countOnly(boolean on) {
+        emulation.switches().countOnly = on;
+    }
+
+    /**
+     * All records of a stream: shard by shard, each in its order, parents before children. The records of one key
+     * therefore are in the order in which they were stored.
+     */
+    public List<StreamRecord> records(String stream) {
+        return streams.find(stream).records();
+    }
+
+    /** The fate of every record that was put into any stream. */
+    public Ledger ledger() {
+        return emulation.ledger();
+    }
+
+    /** Which actions were called so far, whatever came of them. */
+    public Set<Action> actionsUsed() {
+        return service.log().used();
+    }
+
+    /** How often this action was called so far, whatever came of it. */
+    public long calls(Action action) {
+        return service.log().calls(action);
+    }
+
+    /** Cuts all connections and gives up the port. What was stored can still be looked at. May be repeated. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.headwater.testkit.kinesis.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+
+/** How an answer reaches the client, if it does. Called on the connection's own thread. */
+public interface Delivery {
+    /** At once, in one write. */
+    Delivery WHOLE = (answer, socket) -> socket.getOutputStream().write(answer);
+
+    /** Never: the connection is reset. */
+    Delivery RESET = new Unanswered() {
+        @Override
+        public void deliver(byte[] answer, Socket socket) throws IOException {
+            socket.setSoLinger(true, 0); // closing then sends RST, not FIN
+            socket.close();
+        }
+    };
+
+    /** Never: the connection stays open and silent until either side closes it. */
+    Delivery HANG = new Unanswered() {
+        @Override
+        public void deliver(byte[] answer, Socket socket) throws IOException {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            socket.close();
+        }
+    };
+
+    /** Whole, after a pause. */
+    static Delivery after(Duration pause) {
+        return (answer, socket) -> {
+            Thread.sleep(pause.toMillis());
+            WHOLE.deliver(answer, socket);
+        };
+    }
+
+    /** Byte by byte, at most so many a second. */
+    static Delivery trickle(int bytesPerSecond) {
+        if (bytesPerSecond <= 0) {
+            throw new IllegalArgumentException("bytesPerSecond must be positive: " + bytesPerSecond);
+        }
+        return (answer, socket) -> {
+            for (byte next : answer) {
+                socket.getOutputStream().write(next);
+                Thread.sleep(1_000 / bytesPerSecond, 1_000_000_000 / bytesPerSecond % 1_000_000);
+            }
+        };
+    }
+
+    /** Sends the answer, or refuses to. An exception ends the connection. */
+    void deliver(byte[] answer, Socket socket) throws IOException, InterruptedException;
+
+    /** Whether the client is told. */
+    default boolean answers() {
+        return true;
+    }
+
+    /** A delivery that does not take place. */
+    interface Unanswered extends Delivery {
+        @Override
+        default boolean answers() {
+            return false;
+        }
+    }
+}
