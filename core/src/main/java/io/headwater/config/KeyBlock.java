@@ -11,7 +11,7 @@ import java.util.Map;
  * What orders changes: the {@code key} block.
  *
  * @param by {@code primary-key}, {@code table} or {@code columns}
- * @param columns the columns of each table pattern, in the order they are written
+ * @param columns the columns of each table, in the order they are written
  */
 public record KeyBlock(String by, Map<String, List<String>> columns) {
     public KeyBlock {

@@ -3,6 +3,7 @@ package io.headwater.config;
 import com.typesafe.config.ConfigValue;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a key of a {@link Reference} holds; the names of {@code @type}, in lower case. */
 enum KeyType {
@@ -36,10 +37,19 @@ enum KeyType {
         return switch (fallback.valueType()) {
             case BOOLEAN -> BOOLEAN;
             case LIST -> STRINGS;
-            case NULL, STRING -> STRING;
+            case NULL -> STRING;
+            case STRING -> ofText((String) fallback.unwrapped());
             case NUMBER -> fallback.unwrapped() instanceof Double ? DOUBLE : LONG;
             case OBJECT -> BLOCK;
         };
+    }
+
+    /** A default of {@code 10s} or {@code 64MiB} is what it looks like. */
+    private static KeyType ofText(String text) {
+        return Stream.of(DURATION, BYTES)
+                .filter(type -> Quantity.isOne(type, text))
+                .findFirst()
+                .orElse(STRING);
     }
 
     boolean isQuantity() {

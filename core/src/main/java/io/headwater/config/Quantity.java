@@ -39,6 +39,15 @@ final class Quantity {
         };
     }
 
+    static boolean isOne(KeyType type, String text) {
+        try {
+            parse(type, text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static BigDecimal whole(String text, BigDecimal max) {
         BigDecimal number = number(text, "must be a whole number");
         if (number.stripTrailingZeros().scale() > 0) {

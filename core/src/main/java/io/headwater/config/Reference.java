@@ -13,7 +13,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code @type}: {@code string}, {@code int}, {@code long}, {@code double}, {@code boolean}, {@code duration},
  *       {@code bytes}, {@code strings}, {@code objects} or {@code raw} (any object). Without it the default's type is
- *       meant; an object describes a block of keys.
+ *       meant, {@code 10s} being a duration and {@code 64MiB} a size; an object describes a block of keys.
  *   <li>{@code @required}: must be set. The default is {@code null}, which without this tag means: may be left out.
  *   <li>{@code @secret}: never shown.
  *   <li>{@code @one-of a, b}, {@code @range 1..65535} (in the key's own units, either end may be open), {@code @pattern

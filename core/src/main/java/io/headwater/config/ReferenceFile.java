@@ -2,6 +2,7 @@ package io.headwater.config;
 
 import static java.util.Objects.requireNonNull;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
@@ -82,7 +83,7 @@ public final class ReferenceFile {
         try {
             return Reference.of(block);
         } catch (IllegalArgumentException e) {
-            throw new PipelineException(ErrorKind.CONFIGURATION, url + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(url + ": " + e.getMessage(), e);
         }
     }
 
@@ -93,6 +94,8 @@ public final class ReferenceFile {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(Place.DEFAULT);
             return ConfigFactory.parseString(text, options).root();
+        } catch (ConfigException e) {
+            throw new PipelineException(ErrorKind.CONFIGURATION, url + ": " + e.getMessage(), e);
         }
     }
 }

@@ -55,6 +55,9 @@ final class ValueCheck {
     }
 
     private Optional<String> listProblem(ConfigValue value) {
+        if (key.required() && value instanceof ConfigList list && list.isEmpty()) {
+            return Optional.of("is required, and is empty");
+        }
         return value instanceof ConfigList list
                 ? list.stream()
                         .map(this::scalarProblem)
