@@ -1,0 +1,116 @@
+package io.headwater.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A run of {@code bin/headwater}: its output in files, its end for sure. */
+final class HeadwaterProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private HeadwaterProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Starts the command with these arguments in this directory, which also gets its output. */
+    static HeadwaterProcess start(Path directory, String... arguments) {
+        return start(Distribution.command(), directory, Map.of(), arguments);
+    }
+
+    static HeadwaterProcess start(Path command, Path directory, Map<String, String> environment, String... arguments) {
+        try {
+            Path out = Files.createTempFile(directory, "out-", ".log");
+            Path err = Files.createTempFile(directory, "err-", ".log");
+            List<String> line = new ArrayList<>(List.of(command.toString()));
+            line.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putIfAbsent("JAVA_OPTS", "-Xmx256m");
+            builder.environment().putAll(environment);
+            return new HeadwaterProcess(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start headwater", e);
+        }
+    }
+
+    /** Standard output so far. */
+    String out() {
+        return read(out);
+    }
+
+    /** The log so far. */
+    String log() {
+        return read(err);
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    void awaitLog(String text) {
+        await().atMost(PATIENCE)
+                .failFast("it ended:\n" + log(), () -> !isRunning() && !log().contains(text))
+                .until(() -> log().contains(text));
+    }
+
+    /** Asks it to end, as an operating system does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** kill -9: it notices nothing. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitExit() {
+        return awaitExit(PATIENCE);
+    }
+
+    int awaitExit(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("headwater still runs after " + limit + ":\n" + tail(log()));
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String tail(String text) {
+        return text.substring(Math.max(0, text.length() - 4_000));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
