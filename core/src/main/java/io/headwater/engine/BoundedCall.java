@@ -15,11 +15,10 @@ final class BoundedCall {
         this.pipeline = pipeline;
     }
 
-    /** Runs {@code call} on a thread with this class loader; logs what it throws, and goes on without it if it hangs. */
-    void run(String what, ClassLoader loader, Duration limit, Runnable call) {
+    /** Runs {@code call} on a thread of its own; logs what it throws, and goes on without it if it hangs. */
+    void run(String what, Duration limit, Runnable call) {
         Thread thread = new Thread(() -> runLogged(what, call), pipeline + "-" + what.replace(' ', '-'));
         thread.setDaemon(true);
-        thread.setContextClassLoader(loader);
         thread.start();
         join(what, thread, limit);
     }

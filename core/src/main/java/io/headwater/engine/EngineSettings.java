@@ -32,7 +32,9 @@ public record EngineSettings(
         requirePositive("checkpointInterval", checkpointInterval.toNanos());
         requireNonNull(onReject, "onReject is null");
         requireNonNull(rejectFile, "rejectFile is null");
-        requirePositive("shutdownTimeout", shutdownTimeout.toNanos());
+        if (shutdownTimeout.isNegative()) {
+            throw new IllegalArgumentException("shutdownTimeout must not be negative: " + shutdownTimeout);
+        }
     }
 
     public EngineSettings withWindow(int records, long bytes) {

@@ -103,7 +103,6 @@ final class PipelineRun {
     }
 
     private Sink openSink() throws InterruptedException {
-        Thread.currentThread().setContextClassLoader(loaderOf(sinkFactory));
         Sink opened =
                 new SinkOpener(sinkFactory, parts.backoff, clock).open(context(parts.sinkConfig, Optional.empty()));
         sink = opened;
@@ -119,7 +118,7 @@ final class PipelineRun {
             Lane lane = new Lane(encoder, writer, limits, counts, clock, this::laneFailed);
             writers.add(writer);
             lanes.add(lane);
-            laneThreads.add(startThread("lane-" + i, lane, loaderOf(sinkFactory)));
+            laneThreads.add(startThread("lane-" + i, lane));
         }
         return lanes;
     }
@@ -135,7 +134,7 @@ final class PipelineRun {
                 parts.backoff,
                 clock);
         supervisor = supervised;
-        readerThread = startThread("reader", () -> read(supervised), loaderOf(sourceFactory));
+        readerThread = startThread("reader", () -> read(supervised));
     }
 
     private void startCheckpointer() {
@@ -149,7 +148,7 @@ final class PipelineRun {
                 this::tellSource,
                 ending::fail);
         checkpointer = storing;
-        checkpointerThread = startThread("checkpointer", storing, loaderOf(sourceFactory));
+        checkpointerThread = startThread("checkpointer", storing);
     }
 
     private void read(SourceSupervisor supervised) {
@@ -206,14 +205,10 @@ final class PipelineRun {
     private void closeAll() {
         rejects.close();
         if (sink != null) {
-            bounded.run("sink " + sinkFactory.name() + " close", loaderOf(sinkFactory), PLUGIN_LIMIT, sink::close);
+            bounded.run("sink " + sinkFactory.name() + " close", PLUGIN_LIMIT, sink::close);
         }
         if (supervisor != null) {
-            bounded.run(
-                    "source " + sourceFactory.name() + " close",
-                    loaderOf(sourceFactory),
-                    PLUGIN_LIMIT,
-                    supervisor::close);
+            bounded.run("source " + sourceFactory.name() + " close", PLUGIN_LIMIT, supervisor::close);
         }
         parts.state.close();
     }
@@ -231,15 +226,10 @@ final class PipelineRun {
         return new EngineContext(parts.name, config, resumeFrom, parts.untilCaughtUp, parts.state, parts.metrics);
     }
 
-    private Thread startThread(String role, Runnable work, ClassLoader loader) {
+    private Thread startThread(String role, Runnable work) {
         Thread thread = new Thread(work, parts.name + "-" + role);
         thread.setDaemon(true);
-        thread.setContextClassLoader(loader); // plug-ins look for their own services and resources through it
         thread.start();
         return thread;
-    }
-
-    private static ClassLoader loaderOf(Object plugin) {
-        return plugin.getClass().getClassLoader();
     }
 }
