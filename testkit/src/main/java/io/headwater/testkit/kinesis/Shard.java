@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Shard {
     private final String stream;
     private final int index;
+    private final String id;
     private final HashRange range;
     private final List<Shard> parents;
     private final List<Shard> children = new ArrayList<>();
@@ -25,6 +26,7 @@ final class Shard {
     Shard(String stream, int index, HashRange range, List<Shard> parents, Time time) {
         this.stream = stream;
         this.index = index;
+        this.id = "shardId-%012d".formatted(index);
         this.range = range;
         this.parents = List.copyOf(parents);
         this.openedAt = time.wall().instant();
@@ -35,17 +37,12 @@ final class Shard {
         this.throughput = new ShardThroughput(time.nano());
     }
 
-    /** The name of the shard with this number. */
-    static String id(int index) {
-        return "shardId-%012d".formatted(index);
-    }
-
     String stream() {
         return stream;
     }
 
     String id() {
-        return id(index);
+        return id;
     }
 
     int index() {

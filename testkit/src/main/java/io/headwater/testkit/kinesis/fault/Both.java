@@ -10,6 +10,11 @@ record Both(Fault first, Fault second) implements Fault {
     }
 
     @Override
+    public boolean concerns(Call call) {
+        return first.concerns(call) || second.concerns(call);
+    }
+
+    @Override
     public Mishap strike(Call call) {
         return first.strike(call).and(second.strike(call));
     }

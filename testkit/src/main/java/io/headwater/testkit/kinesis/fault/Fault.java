@@ -6,11 +6,17 @@ import java.util.Set;
 /**
  * One way in which the service misbehaves. Thread-safe: many connections ask at a time.
  *
- * <p>Faults are random only by a seed and by the number of the call, so that a run can be repeated.
+ * <p>The conditions below combine in any order: {@code hang().on(PUT_RECORDS).times(2)} hangs two puts, however many other
+ * calls come between. Faults are random only by a seed and by the number of the call, so that a run can be repeated.
  */
 public interface Fault {
     /** What befalls this call; asked once for each, before anything is done about it. */
     Mishap strike(Call call);
+
+    /** Whether it may strike this call at all. Asking changes nothing. */
+    default boolean concerns(Call call) {
+        return true;
+    }
 
     /** How often it struck so far: records for a fault of records, otherwise calls. */
     long fired();
@@ -22,18 +28,17 @@ public interface Fault {
 
     /** This fault, for these actions only. */
     default Fault on(Action... actions) {
-        Set<Action> affected = Set.of(actions);
-        return new Only(this, call -> affected.contains(call.action()));
+        return new OnActions(this, Set.of(actions));
     }
 
-    /** This fault, for the next so many calls only that reach it. */
+    /** This fault, for the next so many calls that it concerns. */
     default Fault times(long calls) {
-        return Only.calls(this, 0, calls);
+        return new Between(this, 0, calls);
     }
 
-    /** This fault, once so many calls that reach it have passed unharmed. */
+    /** This fault, once so many calls that it concerns have passed unharmed. */
     default Fault after(long calls) {
-        return Only.calls(this, calls, Long.MAX_VALUE);
+        return new Between(this, calls, Long.MAX_VALUE);
     }
 
     /** This fault, with a probability for each call. */

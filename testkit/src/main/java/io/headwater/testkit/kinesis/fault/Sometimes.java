@@ -18,8 +18,13 @@ public final class Sometimes implements Fault {
     }
 
     @Override
+    public boolean concerns(Call call) {
+        return dice.strikes(call.number(), 0) && fault.concerns(call);
+    }
+
+    @Override
     public Mishap strike(Call call) {
-        return dice.strikes(call.number(), 0) ? fault.strike(call) : Mishap.NONE;
+        return concerns(call) ? fault.strike(call) : Mishap.NONE;
     }
 
     @Override

@@ -36,15 +36,16 @@ public interface Delivery {
         };
     }
 
-    /** Byte by byte, at most so many a second. */
+    /** Bit by bit, at so many bytes a second. */
     static Delivery trickle(int bytesPerSecond) {
         if (bytesPerSecond <= 0) {
             throw new IllegalArgumentException("bytesPerSecond must be positive: " + bytesPerSecond);
         }
+        int step = Math.max(1, bytesPerSecond / 100);
         return (answer, socket) -> {
-            for (byte next : answer) {
-                socket.getOutputStream().write(next);
-                Thread.sleep(1_000 / bytesPerSecond, 1_000_000_000 / bytesPerSecond % 1_000_000);
+            for (int sent = 0; sent < answer.length; sent += step) {
+                socket.getOutputStream().write(answer, sent, Math.min(step, answer.length - sent));
+                Thread.sleep(1_000L * step / bytesPerSecond);
             }
         };
     }

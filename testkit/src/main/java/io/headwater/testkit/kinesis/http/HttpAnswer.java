@@ -41,7 +41,7 @@ public record HttpAnswer(int status, Map<String, String> headers, byte[] body, D
 
     private String head() {
         StringBuilder head =
-                new StringBuilder(256).append("HTTP/1.1 ").append(status).append(" -\r\n");
+                new StringBuilder(256).append("HTTP/1.1 ").append(status).append(" \r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         return head.append("Content-Length: ")
