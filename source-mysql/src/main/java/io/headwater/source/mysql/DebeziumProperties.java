@@ -1,0 +1,133 @@
+package io.headwater.source.mysql;
+
+import io.debezium.connector.mysql.MySqlConnector;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Translates our settings into Debezium's, and sets every one that a promise depends on. */
+final class DebeziumProperties {
+    private static final long HIGHEST_SERVER_ID = (1L << 32) - 1;
+
+    private final Properties properties = new Properties();
+
+    private DebeziumProperties() {}
+
+    static Properties of(
+            MySqlSourceConfig config,
+            String pipeline,
+            boolean globalLock,
+            String historyLog,
+            @Nullable MySqlPosition resumeFrom) {
+        DebeziumProperties made = new DebeziumProperties();
+        made.tunables();
+        made.properties.putAll(config.debezium());
+        made.identity(pipeline);
+        made.connection(config);
+        made.scope(config, globalLock);
+        made.values();
+        made.failures();
+        made.state(historyLog, resumeFrom);
+        return made.properties;
+    }
+
+    /** What {@code source.debezium} may change. */
+    private void tunables() {
+        set("max.batch.size", 2048);
+        set("max.queue.size", 8192);
+        // unbounded by default
+        set("max.queue.size.in.bytes", 32 << 20);
+        // how long a lone change may wait for company
+        set("poll.interval.ms", 10);
+        // else the driver holds small tables in memory, and takes the size from statistics that may be wrong
+        set("min.row.count.to.stream.results", 0);
+        set("extended.headers.enabled", false);
+    }
+
+    private void identity(String pipeline) {
+        set("name", pipeline);
+        set("topic.prefix", pipeline);
+        set("connector.class", MySqlConnector.class.getName());
+        // unset means one thread too, until it does not
+        set("record.processing.threads", 1);
+        // a hidden limit of 40 s on starting
+        set("task.management.timeout.ms", 600_000);
+    }
+
+    private void connection(MySqlSourceConfig config) {
+        set("database.hostname", config.hostname());
+        set("database.port", config.port());
+        set("database.user", config.user());
+        set("database.password", config.password());
+        set("database.server.id", config.serverId().orElseGet(DebeziumProperties::randomServerId));
+        set("connect.timeout.ms", config.connectTimeout().toMillis());
+        set("database.ssl.mode", config.tls().mode());
+        if (config.tls().truststore() != null) {
+            set("database.ssl.truststore", config.tls().truststore());
+        }
+        if (config.tls().truststorePassword() != null) {
+            set("database.ssl.truststore.password", config.tls().truststorePassword());
+        }
+        heartbeats(config.heartbeatInterval().toMillis());
+    }
+
+    /**
+     * The server beats each interval when it is quiet, and each beat finds Debezium's own interval just over. The
+     * reader's keep-alive is off: it would reconnect in the middle of a transaction, by the wall clock.
+     */
+    private void heartbeats(long interval) {
+        set("connect.keep.alive", false);
+        // the binlog reader asks the server for 0.8 of it
+        set("connect.keep.alive.interval.ms", interval * 10 / 8);
+        set("heartbeat.interval.ms", interval * 8 / 10);
+    }
+
+    private void scope(MySqlSourceConfig config, boolean globalLock) {
+        set("table.include.list", new TablePatterns(config.tables(), config.excludeTables()).regex());
+        set("snapshot.mode", config.snapshot().debezium());
+        set("snapshot.locking.mode", globalLock ? "minimal" : "none");
+        set("include.schema.changes", false);
+        set("tombstones.on.delete", false);
+        set("skipped.operations", "none");
+        set("provide.transaction.metadata", false);
+        set("column.propagate.source.type", ".*");
+    }
+
+    private void values() {
+        set("decimal.handling.mode", "string");
+        set("time.precision.mode", "isostring");
+        set("binary.handling.mode", "bytes");
+        set("bigint.unsigned.handling.mode", "precise");
+        // else the year 1 becomes 2001
+        set("enable.time.adjuster", false);
+    }
+
+    /** Whatever cannot be handled rightly stops the engine; it never skips and never retries by itself. */
+    private void failures() {
+        set("event.processing.failure.handling.mode", "fail");
+        set("event.deserialization.failure.handling.mode", "fail");
+        set("event.converting.failure.handling.mode", "fail");
+        set("inconsistent.schema.handling.mode", "fail");
+        set("errors.max.retries", 0);
+    }
+
+    private void state(String historyLog, @Nullable MySqlPosition resumeFrom) {
+        set("offset.storage", PrimedOffsetStore.class.getName());
+        if (resumeFrom != null) {
+            set(PrimedOffsetStore.OFFSET, resumeFrom.offsetJson());
+        }
+        set("schema.history.internal", StateLogSchemaHistory.class.getName());
+        set(StateLogSchemaHistory.LOG, historyLog);
+        // else the history grows with every table of the server
+        set("schema.history.internal.store.only.captured.tables.ddl", true);
+        set("schema.history.internal.skip.unparseable.ddl", false);
+    }
+
+    private static long randomServerId() {
+        return ThreadLocalRandom.current().nextLong(1L << 31, HIGHEST_SERVER_ID + 1);
+    }
+
+    private void set(String key, Object value) {
+        properties.setProperty(key, value.toString());
+    }
+}

@@ -1,0 +1,170 @@
+package io.headwater.source.mysql;
+
+import io.debezium.embedded.Connect;
+import io.debezium.embedded.async.ConvertingAsyncEngineBuilderFactory;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.engine.spi.OffsetCommitPolicy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of Debezium's engine, from birth to {@link #close}. Every thread that Debezium starts belongs to one thread
+ * group, so that close can see whether they are gone, and wake those that are not: the engine's own close refuses
+ * while it starts, and leaves the binlog reader behind if that waits for room in the queue.
+ */
+final class DebeziumRun implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DebeziumRun.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
+    private static final long GLANCE_MILLIS = 20;
+
+    private final String pipeline;
+    private final Properties properties;
+    private final Listener listener;
+    private final ThreadGroup threads;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /** Is told what Debezium does, on Debezium's threads. */
+    interface Listener {
+        void batch(List<SourceRecord> records) throws InterruptedException;
+
+        /** Called once, last. {@code null} if the engine ended without an error. */
+        void ended(@Nullable Throwable cause);
+    }
+
+    private DebeziumRun(String pipeline, Properties properties, Listener listener) {
+        this.pipeline = pipeline;
+        this.properties = properties;
+        this.listener = listener;
+        this.threads = new ThreadGroup(pipeline + "-debezium");
+        this.thread = new Thread(threads, this::run, pipeline + "-debezium");
+        // Debezium looks for its parts with the thread's class loader, and starts its threads with it
+        thread.setContextClassLoader(DebeziumRun.class.getClassLoader());
+    }
+
+    static DebeziumRun start(String pipeline, Properties properties, Listener listener) {
+        DebeziumRun run = new DebeziumRun(pipeline, properties, listener);
+        run.thread.start();
+        return run;
+    }
+
+    /** Waits, at most {@link #PATIENCE} twice over, until no thread is left. May be repeated. */
+    @Override
+    public void close() {
+        if (!closing) {
+            closing = true;
+            threads.interrupt();
+        }
+        if (!gone(PATIENCE)) {
+            threads.interrupt();
+            if (!gone(LAST_PATIENCE)) {
+                log.warn("{}: Debezium left threads behind: {}", pipeline, names());
+            }
+        }
+    }
+
+    private void run() {
+        Ending ending = new Ending();
+        try {
+            DebeziumEngine<RecordChangeEvent<SourceRecord>> engine = engine(ending);
+            if (!closing) {
+                engine.run();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            ending.cause = ending.cause == null ? e : ending.cause;
+        } finally {
+            listener.ended(ending.cause);
+        }
+    }
+
+    private DebeziumEngine<RecordChangeEvent<SourceRecord>> engine(Ending ending) {
+        return new ConvertingAsyncEngineBuilderFactory()
+                .builder(ChangeEventFormat.of(Connect.class))
+                .using(properties)
+                .using(DebeziumRun.class.getClassLoader())
+                // the engine of Headwater owns checkpoints: nothing is ever marked as processed, nothing committed
+                .using((OffsetCommitPolicy) (records, sinceLastCommit) -> false)
+                .using((success, message, error) -> ending.cause = error)
+                .notifying(new Batches(listener))
+                .build();
+    }
+
+    private boolean gone(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean interrupted = false;
+        while (threads.activeCount() > 0 && System.nanoTime() < deadline) {
+            interrupted |= pause();
+            wakeStragglers();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return threads.activeCount() == 0;
+    }
+
+    /** Once the engine has ended, whoever is left waits for something that will not come. */
+    private void wakeStragglers() {
+        if (!thread.isAlive()) {
+            threads.interrupt();
+        }
+    }
+
+    private boolean pause() {
+        try {
+            thread.join(GLANCE_MILLIS);
+            if (!thread.isAlive()) {
+                Thread.sleep(GLANCE_MILLIS);
+            }
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private String names() {
+        Thread[] left = new Thread[threads.activeCount() * 2 + 1];
+        threads.enumerate(left);
+        return Arrays.stream(left)
+                .filter(Objects::nonNull)
+                .map(Thread::getName)
+                .toList()
+                .toString();
+    }
+
+    private static final class Ending {
+        private volatile @Nullable Throwable cause;
+    }
+
+    private record Batches(Listener listener) implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+        @Override
+        public void handleBatch(
+                List<RecordChangeEvent<SourceRecord>> events,
+                RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+                throws InterruptedException {
+            try {
+                listener.batch(events.stream().map(RecordChangeEvent::record).toList());
+            } catch (RetriableException e) {
+                // the engine would poll the next batch, and this one would be lost
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public boolean supportsTombstoneEvents() {
+            return false;
+        }
+    }
+}

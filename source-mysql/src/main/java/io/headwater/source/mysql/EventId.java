@@ -1,0 +1,44 @@
+package io.headwater.source.mysql;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names events by their place: {@code <transaction>:<event>:<row>}, where the transaction is its GTID or, on a server
+ * without, the file and position of its BEGIN. The number of the event counts from the transaction's BEGIN and the row
+ * within the event from zero, so reading the transaction again, from wherever, gives the same names. A statement
+ * outside of transactions (TRUNCATE) is event zero, which no row has.
+ */
+final class EventId {
+    private EventId() {}
+
+    static String ofChange(String transaction, Map<String, ?> offset, int row) {
+        return offset.get("event") instanceof Number event && event.longValue() > 0
+                ? transaction + ":" + event + ":" + row
+                : transaction + ":0:" + row;
+    }
+
+    static String ofStatement(String transaction) {
+        return transaction + ":0:0";
+    }
+
+    /** The DELETE that is the first half of a primary-key update. */
+    static String oldKey(String id) {
+        return id + ":old";
+    }
+
+    /** The INSERT that is its second half. */
+    static String newKey(String id) {
+        return id + ":new";
+    }
+
+    /** A row of a snapshot: {@code run} tells one snapshot from another that began at the same place. */
+    static String ofSnapshotRow(BinlogPlace place, String run, long row) {
+        return place + ":snapshot-" + run + ":" + row;
+    }
+
+    /** The transaction of a change. */
+    static String transaction(@Nullable Object gtid, Map<String, ?> offset) {
+        return gtid != null ? gtid.toString() : offset.get("file") + ":" + offset.get("pos");
+    }
+}

@@ -1,0 +1,39 @@
+package io.headwater.source.mysql;
+
+import io.headwater.spi.Origin;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** A view over the {@code source} block of a Debezium record. */
+record MySqlOrigin(String eventId, @Nullable String transaction, Struct source, long readAtMillis) implements Origin {
+    @Override
+    public Instant committedAt() {
+        return Instant.EPOCH.plus(source.getInt64("ts_us"), ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Instant readAt() {
+        return Instant.ofEpochMilli(readAtMillis);
+    }
+
+    @Override
+    public boolean snapshot() {
+        return transaction == null;
+    }
+
+    /** Debezium's fields in Debezium's order. */
+    @Override
+    public Map<String, @Nullable Object> attributes() {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        for (Field field : source.schema().fields()) {
+            attributes.put(field.name(), source.get(field));
+        }
+        return Collections.unmodifiableMap(attributes);
+    }
+}

@@ -1,0 +1,179 @@
+package io.headwater.source.mysql;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.PluginContext;
+import io.headwater.spi.RetryableException;
+import io.headwater.spi.Source;
+import io.headwater.spi.SourceBatch;
+import io.headwater.spi.StateLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one MySQL server: the rows that are there, then their changes. */
+final class MySqlSource implements Source {
+    private static final Logger log = LoggerFactory.getLogger(MySqlSource.class);
+    private static final String HISTORY = "schema-history";
+
+    /** Where a snapshot reads rows or a server recovers its history, nothing may come for long, and nothing is wrong. */
+    private static final Duration BEFORE_FIRST_BEAT = Duration.ofDays(1);
+
+    private final MySqlSourceConfig config;
+    private final ErrorTranslation errors;
+    private final End end;
+    private final BatchHandover handover = new BatchHandover();
+    private final String lentHistory;
+    private final DebeziumRun run;
+    private volatile String place;
+    private Duration patience = BEFORE_FIRST_BEAT;
+    private boolean exhausted;
+
+    private MySqlSource(
+            MySqlSourceConfig config,
+            PluginContext context,
+            ServerFacts server,
+            StateLog history,
+            @Nullable MySqlPosition from) {
+        this.config = config;
+        this.errors = new ErrorTranslation(config.address());
+        this.end = End.of(config, context, server);
+        this.place = from == null ? "the start" : from.toString();
+        this.exhausted = from != null && end.reachedBy(from);
+        this.lentHistory = StateLogSchemaHistory.lend(history);
+        this.run = DebeziumRun.start(
+                context.pipeline(),
+                properties(context, server, from),
+                new Reading(new BatchReader(
+                        new PositionTracker(server.uuid(), history::size),
+                        new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime))));
+    }
+
+    static MySqlSource start(MySqlSourceConfig config, PluginContext context) {
+        MySqlPosition from = context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
+        ServerFacts server = new ServerCheck(config).run();
+        StateLog history = context.state().log(HISTORY);
+        if (from == null) {
+            // left by a snapshot that was cut short
+            history.clear();
+        } else {
+            requireSameServer(from, server, config);
+            requireHistory(from, history);
+        }
+        describe(config, context, server, from);
+        return new MySqlSource(config, context, server, history, from);
+    }
+
+    @Override
+    public Optional<SourceBatch> poll() throws InterruptedException {
+        if (exhausted) {
+            return Optional.empty();
+        }
+        Optional<SourceBatch> batch = handover.take(patience);
+        if (batch.isEmpty()) {
+            throw new RetryableException("no sign of life from " + config.address() + " for " + patience.toSeconds()
+                    + " s after " + place + ": the connection is given up");
+        }
+        noteProgress(batch.get());
+        return batch;
+    }
+
+    private void noteProgress(SourceBatch batch) {
+        if (batch.position() instanceof MySqlPosition position) {
+            exhausted = end.reachedBy(position);
+            patience = config.silenceLimit();
+        }
+    }
+
+    @Override
+    public void close() {
+        handover.close();
+        run.close();
+        StateLogSchemaHistory.takeBack(lentHistory);
+    }
+
+    private Properties properties(PluginContext context, ServerFacts server, @Nullable MySqlPosition from) {
+        boolean lock = config.snapshotLock() != SnapshotLock.NONE && server.mayLockGlobally();
+        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, from);
+    }
+
+    /** A file and position name a place on one server only; a GTID set names it on every replica. */
+    private static void requireSameServer(MySqlPosition from, ServerFacts server, MySqlSourceConfig config) {
+        if (from.serverUuid().equals(server.uuid()) || from.gtids() != null && server.gtids()) {
+            return;
+        }
+        throw new PipelineException(
+                ErrorKind.UNAVAILABLE,
+                "the position " + from + " belongs to the server " + from.serverUuid() + ", but " + config.address()
+                        + " is " + server.uuid()
+                        + " and has no GTIDs to find the place by; point source.hostname at the"
+                        + " former server, or reset the position to start with a new snapshot");
+    }
+
+    private static void requireHistory(MySqlPosition from, StateLog history) {
+        if (history.size() < from.historyEntries()) {
+            throw new PipelineException(
+                    ErrorKind.STATE_UNREADABLE,
+                    "the log of table structures has " + history.size() + " entries, but the position " + from
+                            + " depends on " + from.historyEntries() + "; restore the state from a backup, or reset the"
+                            + " position to start with a new snapshot");
+        }
+    }
+
+    private static void describe(
+            MySqlSourceConfig config, PluginContext context, ServerFacts server, @Nullable MySqlPosition from) {
+        String pipeline = context.pipeline();
+        log.info(
+                "{}: reading {} of {} tables of MySQL {} at {} from {}",
+                pipeline,
+                server.captured().size(),
+                server.allTables(),
+                server.version(),
+                config.address(),
+                from == null ? config.snapshot() : from);
+        if (!server.withoutPrimaryKey().isEmpty()) {
+            log.warn(
+                    "{}: tables without a primary key, in which no row can be told from another: their changes are"
+                            + " ordered by table: {}",
+                    pipeline,
+                    server.withoutPrimaryKey());
+        }
+        if (from == null && config.snapshotLock() == SnapshotLock.AUTO && !server.mayLockGlobally()) {
+            log.warn(
+                    "{}: snapshot without a lock: changes committed while it begins may come twice; GRANT RELOAD ON *.*"
+                            + " TO '{}' avoids it",
+                    pipeline,
+                    config.user());
+        }
+    }
+
+    /** What Debezium's threads are given. */
+    private final class Reading implements DebeziumRun.Listener {
+        private final BatchReader reader;
+
+        Reading(BatchReader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public void batch(List<SourceRecord> records) throws InterruptedException {
+            SourceBatch batch = reader.read(records);
+            if (batch.position() != null) {
+                place = batch.position().toString();
+            }
+            if (!batch.changes().isEmpty() || batch.position() != null) {
+                handover.put(batch);
+            }
+        }
+
+        @Override
+        public void ended(@Nullable Throwable cause) {
+            handover.end(cause == null ? null : errors.translate(cause, place));
+        }
+    }
+}

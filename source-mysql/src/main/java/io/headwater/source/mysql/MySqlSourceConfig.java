@@ -1,0 +1,137 @@
+package io.headwater.source.mysql;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of {@code source { type = mysql }}, as {@code reference.conf} describes them. */
+record MySqlSourceConfig(
+        String hostname,
+        int port,
+        String user,
+        String password,
+        List<String> tables,
+        List<String> excludeTables,
+        SnapshotMode snapshot,
+        SnapshotLock snapshotLock,
+        OptionalLong serverId,
+        Tls tls,
+        Duration connectTimeout,
+        Duration heartbeatInterval,
+        Map<String, String> debezium) {
+
+    /** Letters, digits, dots, hyphens and underscores, or an IPv6 address: it goes unescaped into a JDBC URL. */
+    private static final Pattern HOSTNAME =
+            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9_])?\\.?|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]?");
+
+    MySqlSourceConfig {
+        requireNonNull(user, "user is null");
+        requireNonNull(password, "password is null");
+        requireNonNull(snapshot, "snapshot is null");
+        requireNonNull(snapshotLock, "snapshotLock is null");
+        requireNonNull(tls, "tls is null");
+        tables = List.copyOf(tables);
+        excludeTables = List.copyOf(excludeTables);
+        debezium = Map.copyOf(debezium);
+        if (!HOSTNAME.matcher(hostname).matches()) {
+            throw invalid("source.hostname is not a host name or address: letters, digits, dots and hyphens only");
+        }
+        if (tables.isEmpty()) {
+            throw invalid("source.tables is empty: name at least one, for example tables = [\"shop.*\"]");
+        }
+        DeniedProperties.check(debezium.keySet());
+    }
+
+    static MySqlSourceConfig from(Config config) {
+        return new MySqlSourceConfig(
+                config.getString("hostname"),
+                config.getInt("port"),
+                config.getString("user"),
+                config.getString("password"),
+                config.getStringList("tables"),
+                config.getStringList("exclude-tables"),
+                SnapshotMode.of(config.getString("snapshot")),
+                SnapshotLock.of(config.getString("snapshot-lock")),
+                config.getIsNull("server-id") ? OptionalLong.empty() : OptionalLong.of(config.getLong("server-id")),
+                Tls.from(config),
+                config.getDuration("connect-timeout"),
+                config.getDuration("heartbeat-interval"),
+                rawProperties(config.getConfig("debezium")));
+    }
+
+    /** How long nothing may be heard of a connection that should beat every heartbeat interval. */
+    Duration silenceLimit() {
+        return connectTimeout.plus(heartbeatInterval.multipliedBy(2));
+    }
+
+    /** Where, for messages. */
+    String address() {
+        return hostname + ":" + port;
+    }
+
+    private static Map<String, String> rawProperties(Config config) {
+        Map<String, String> properties = new TreeMap<>();
+        for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
+            String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+            properties.put(key, String.valueOf(entry.getValue().unwrapped()));
+        }
+        return properties;
+    }
+
+    private static PipelineException invalid(String message) {
+        return new PipelineException(ErrorKind.CONFIGURATION, message);
+    }
+
+    /** Without the password and without the raw properties. */
+    @Override
+    public String toString() {
+        return user + "@" + address() + " " + tables;
+    }
+
+    /**
+     * How the connections are encrypted.
+     *
+     * @param mode disabled, preferred, required, verify_ca or verify_identity
+     * @param truststore a JKS or PKCS #12 file of the authorities to trust, or {@code null} for the JVM's own
+     */
+    record Tls(
+            String mode,
+            @Nullable String truststore,
+            @Nullable String truststorePassword) {
+        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?(0*:)*:?0*1]?");
+
+        static Tls from(Config config) {
+            return new Tls(
+                    config.getIsNull("ssl-mode")
+                            ? defaultMode(config.getString("hostname"))
+                            : config.getString("ssl-mode"),
+                    optional(config, "ssl-truststore"),
+                    optional(config, "ssl-truststore-password"));
+        }
+
+        /** Across a network nobody may stand between; on one machine nobody can. */
+        static String defaultMode(String hostname) {
+            return LOOPBACK.matcher(hostname).matches() ? "preferred" : "verify_identity";
+        }
+
+        private static @Nullable String optional(Config config, String key) {
+            return config.getIsNull(key) ? null : config.getString(key);
+        }
+
+        @Override
+        public String toString() {
+            return mode;
+        }
+    }
+}

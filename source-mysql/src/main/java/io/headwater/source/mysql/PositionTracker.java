@@ -1,0 +1,60 @@
+package io.headwater.source.mysql;
+
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the last place from which one may resume, record by record. Used by one thread. */
+final class PositionTracker {
+    private final String serverUuid;
+    private final LongSupplier historyEntries;
+    private @Nullable MySqlPosition safe;
+
+    /** @param historyEntries the length of the schema history, which grows before what depends on it comes by */
+    PositionTracker(String serverUuid, LongSupplier historyEntries) {
+        this.serverUuid = serverUuid;
+        this.historyEntries = historyEntries;
+    }
+
+    /** @return whether the snapshot, if there is one, is over with this record */
+    boolean passed(SourceRecord record) {
+        Map<String, ?> offset = record.sourceOffset();
+        if (isWithinSnapshot(offset)) {
+            return false;
+        }
+        if (ChangeReader.isChange(record) ? endsChange(record, offset) : isBetweenTransactions(offset)) {
+            safe = new MySqlPosition(serverUuid, offset, historyEntries.getAsLong());
+        }
+        return true;
+    }
+
+    /** The place after the records seen since the last call; {@code null} if none of them ended at one. */
+    @Nullable
+    MySqlPosition take() {
+        MySqlPosition taken = safe;
+        safe = null;
+        return taken;
+    }
+
+    /** An interrupted snapshot starts over. */
+    private static boolean isWithinSnapshot(Map<String, ?> offset) {
+        return offset.get("snapshot") != null;
+    }
+
+    /**
+     * Each row's offset says "this row is done", so it holds once the row is: not between the two halves of a
+     * primary-key update, which share one offset. Rows outside of BEGIN and COMMIT (XA) have offsets that count
+     * nothing to skip: only the heartbeat after them may be trusted. A TRUNCATE is one statement, done when seen; the
+     * last row of a snapshot is the snapshot's end.
+     */
+    private static boolean endsChange(SourceRecord record, Map<String, ?> offset) {
+        return !ChangeReader.hasHeader(record, ChangeReader.NEW_KEY_FOLLOWS)
+                && (!isBetweenTransactions(offset) || !offset.containsKey("row"));
+    }
+
+    /** A heartbeat inside of a transaction counts the event before it as still to come: a step back. */
+    private static boolean isBetweenTransactions(Map<String, ?> offset) {
+        return !offset.containsKey("event");
+    }
+}

@@ -1,0 +1,55 @@
+package io.headwater.source.mysql;
+
+import io.headwater.spi.Column;
+import io.headwater.spi.Columns;
+import io.headwater.spi.TableId;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the records of one version of a table's structure have in common, worked out from the first of them.
+ *
+ * @param keyColumns {@code null} if the table has no primary key
+ */
+record TableShape(
+        TableId table,
+        @Nullable Columns keyColumns,
+        Columns columns,
+        Field op,
+        Field before,
+        Field after,
+        Field source,
+        Field readAt) {
+    private static final String TYPE = "__debezium.source.column.type";
+
+    static TableShape of(SourceRecord record) {
+        Schema envelope = record.valueSchema();
+        Struct source = ((Struct) record.value()).getStruct("source");
+        return new TableShape(
+                new TableId(source.getString("db"), source.getString("table")),
+                record.keySchema() == null ? null : columns(record.keySchema()),
+                columns(envelope.field("after").schema()),
+                envelope.field("op"),
+                envelope.field("before"),
+                envelope.field("after"),
+                envelope.field("source"),
+                envelope.field("ts_ms"));
+    }
+
+    private static Columns columns(Schema row) {
+        return new Columns(row.fields().stream()
+                .map(field -> new Column(field.name(), type(field.schema())))
+                .toList());
+    }
+
+    private static String type(Schema field) {
+        Map<String, String> parameters = field.parameters();
+        String type = parameters == null ? null : parameters.get(TYPE);
+        return type == null ? field.type().name() : type.toUpperCase(Locale.ROOT);
+    }
+}
