@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** A view over the {@code source} block of a Debezium record. */
-record MySqlOrigin(String eventId, @Nullable String transaction, Struct source, long readAtMillis) implements Origin {
+record MySqlOrigin(String eventId, @Nullable String transaction, Struct source, long readAtNanos) implements Origin {
     @Override
     public Instant committedAt() {
         return Instant.EPOCH.plus(source.getInt64("ts_us"), ChronoUnit.MICROS);
@@ -19,7 +19,7 @@ record MySqlOrigin(String eventId, @Nullable String transaction, Struct source, 
 
     @Override
     public Instant readAt() {
-        return Instant.ofEpochMilli(readAtMillis);
+        return Instant.EPOCH.plusNanos(readAtNanos);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.debezium.document.DocumentWriter;
 import io.debezium.relational.history.AbstractSchemaHistory;
 import io.debezium.relational.history.HistoryRecord;
 import io.debezium.relational.history.HistoryRecordComparator;
-import io.debezium.relational.history.SchemaHistoryException;
 import io.debezium.relational.history.SchemaHistoryListener;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
@@ -57,11 +56,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
 
     @Override
     protected void storeRecord(HistoryRecord record) {
-        try {
-            appendUninterrupted(DocumentWriter.defaultWriter().writeAsBytes(record.document()));
-        } catch (IOException e) {
-            throw new SchemaHistoryException("cannot write a schema history entry", e);
-        }
+        appendUninterrupted(DocumentWriter.defaultWriter().writeAsBytes(record.document()));
     }
 
     /** Debezium's threads are interrupted when it ends, and an interrupt closes a file that is being written. */

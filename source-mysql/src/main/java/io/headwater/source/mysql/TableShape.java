@@ -38,7 +38,7 @@ record TableShape(
                 envelope.field("before"),
                 envelope.field("after"),
                 envelope.field("source"),
-                envelope.field("ts_ms"));
+                envelope.field("ts_ns"));
     }
 
     private static Columns columns(Schema row) {
