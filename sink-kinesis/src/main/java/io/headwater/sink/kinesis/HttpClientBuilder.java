@@ -1,0 +1,69 @@
+package io.headwater.sink.kinesis;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * Makes HTTP clients on threads of their own, named after the pipeline, that end at once when the client is closed: the
+ * SDK would wait two seconds for work that a closed sink cannot have.
+ */
+final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBuilder> {
+    private static final int LONGEST_QUEUE = 10_000;
+    private static final int THREADS = 2;
+
+    private final KinesisSinkConfig config;
+    private final String pipeline;
+
+    HttpClientBuilder(KinesisSinkConfig config, String pipeline) {
+        this.config = config;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public SdkAsyncHttpClient buildWithDefaults(AttributeMap serviceDefaults) {
+        EventLoopGroup threads =
+                new NioEventLoopGroup(THREADS, new DefaultThreadFactory(pipeline + "-kinesis-http", true));
+        SdkAsyncHttpClient netty = NettyNioAsyncHttpClient.builder()
+                .eventLoopGroup(SdkEventLoopGroup.create(threads))
+                // Kinesis gains nothing from HTTP/2, and plain endpoints do not speak it.
+                .protocol(Protocol.HTTP1_1)
+                // A call of many tables sends to as many streams at a time.
+                .maxConcurrency(Math.max(64, 2 * config.concurrentRequests()))
+                .maxPendingConnectionAcquires(LONGEST_QUEUE)
+                .connectionAcquisitionTimeout(config.requestTimeout())
+                .connectionTimeout(config.connectTimeout())
+                .tlsNegotiationTimeout(config.connectTimeout())
+                .readTimeout(config.requestTimeout())
+                .writeTimeout(config.requestTimeout())
+                .tcpKeepAlive(true)
+                .buildWithDefaults(serviceDefaults);
+        return new OwnThreads(netty, threads);
+    }
+
+    private record OwnThreads(SdkAsyncHttpClient netty, EventLoopGroup threads) implements SdkAsyncHttpClient {
+        @Override
+        public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+            return netty.execute(request);
+        }
+
+        @Override
+        public String clientName() {
+            return netty.clientName();
+        }
+
+        @Override
+        public void close() {
+            netty.close();
+            threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.headwater.sink.kinesis;
+
+/** What to do about an error. */
+enum Meaning {
+    /** Passes by itself. */
+    RETRY,
+    /** Something in the request is not as Kinesis wants it; it says so of the request, not of the record. */
+    REFUSED,
+    /** Somebody must permit it first. */
+    DENIED,
+    /** There is no such stream. */
+    MISSING,
+    /** The key that encrypts the stream cannot be used. */
+    KEY_UNUSABLE,
+    /** An error that this table does not know. */
+    UNKNOWN
+}

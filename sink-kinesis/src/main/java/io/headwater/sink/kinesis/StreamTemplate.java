@@ -1,0 +1,80 @@
+package io.headwater.sink.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.TableId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The name of a stream, in which {@code {database}} and {@code {table}} stand for those of the change. */
+final class StreamTemplate {
+    /** After the API reference of PutRecords, parameter StreamName. */
+    private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+
+    private final String text;
+    private final Map<TableId, String> names = new ConcurrentHashMap<>();
+
+    StreamTemplate(String text) {
+        this.text = requireNonNull(text, "text is null");
+        requireKnownPlaceholders();
+        requireName(fill(new TableId("database", "table")), "it");
+    }
+
+    /** The stream of every table, if there is but one. */
+    Optional<String> fixed() {
+        return text.indexOf('{') < 0 ? Optional.of(text) : Optional.empty();
+    }
+
+    /**
+     * The stream of a table.
+     *
+     * @throws PipelineException if the table's name makes an illegal stream name
+     */
+    String streamOf(TableId table) {
+        String known = names.get(table);
+        return known != null ? known : names.computeIfAbsent(table, this::legalName);
+    }
+
+    private String legalName(TableId table) {
+        return requireName(fill(table), "table " + table);
+    }
+
+    private String fill(TableId table) {
+        return text.replace("{database}", table.database()).replace("{table}", table.name());
+    }
+
+    private void requireKnownPlaceholders() {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            String name = placeholder.group(1);
+            if (!name.equals("database") && !name.equals("table")) {
+                throw wrong("{" + name + "} is unknown; there are {database} and {table}");
+            }
+        }
+    }
+
+    private String requireName(String name, String what) {
+        if (!STREAM_NAME.matcher(name).matches()) {
+            throw wrong(what + " gives the stream name '" + name
+                    + "', but Kinesis takes 1 to 128 letters, digits, hyphens, underscores and dots;"
+                    + " name the stream without a placeholder, or leave the table out");
+        }
+        return name;
+    }
+
+    private PipelineException wrong(String reason) {
+        return new PipelineException(ErrorKind.CONFIGURATION, "sink.stream = \"" + text + "\": " + reason);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
