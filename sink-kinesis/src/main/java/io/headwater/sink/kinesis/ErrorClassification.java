@@ -69,7 +69,8 @@ final class ErrorClassification {
 
     /** What the error code of one record of an answered request means. */
     static Meaning ofRecord(String code) {
-        // Kinesis promises two codes here, and both pass. One that it adds some day must not stop a pipeline.
+        // Kinesis promises two codes here, and both pass. One that it adds some day must not stop a pipeline that
+        // gets other records through.
         return CODES.getOrDefault(code, Meaning.RETRY);
     }
 

@@ -26,7 +26,6 @@ final class KinesisSink implements Sink {
     private final StreamTemplate template;
     private final StreamDirectory streams;
     private final SinkLimits limits;
-    private final Refusals refusals;
     private final Metrics metrics;
 
     KinesisSink(Connection connection, KinesisSinkConfig config, StreamDirectory streams, Metrics metrics) {
@@ -35,7 +34,6 @@ final class KinesisSink implements Sink {
         this.streams = requireNonNull(streams, "streams is null");
         // Invariant 4: PutRecords may store a record and refuse an earlier one, so a call must not hold two of a key.
         this.limits = new SinkLimits(MAX_RECORDS, MAX_BYTES, MAX_BYTES, config.concurrentRequests(), true);
-        this.refusals = new Refusals(connection);
         this.metrics = requireNonNull(metrics, "metrics is null");
     }
 
@@ -43,7 +41,7 @@ final class KinesisSink implements Sink {
     public WriteResult write(List<SinkRecord> records) throws InterruptedException {
         List<Failure> failures = new ArrayList<>();
         Map<String, StreamRequest> requests = sortByStream(records, failures);
-        new PutRecordsCall(connection, refusals, metrics, failures).run(requests.values());
+        new PutRecordsCall(connection, streams, metrics, failures).run(requests.values());
         return failures.isEmpty() ? WriteResult.delivered() : new WriteResult(failures);
     }
 

@@ -18,15 +18,17 @@ final class PutRecordsCall {
     private static final String ACTION = "kinesis:PutRecords";
 
     private final Connection connection;
+    private final StreamDirectory streams;
     private final Refusals refusals;
     private final Metrics metrics;
     private final List<Failure> failures;
     private final Deque<Pending> pending = new ArrayDeque<>();
 
     /** @param failures what is already known to fail; grows by what Kinesis does not store */
-    PutRecordsCall(Connection connection, Refusals refusals, Metrics metrics, List<Failure> failures) {
+    PutRecordsCall(Connection connection, StreamDirectory streams, Metrics metrics, List<Failure> failures) {
         this.connection = requireNonNull(connection, "connection is null");
-        this.refusals = requireNonNull(refusals, "refusals is null");
+        this.streams = requireNonNull(streams, "streams is null");
+        this.refusals = new Refusals(connection);
         this.metrics = requireNonNull(metrics, "metrics is null");
         this.failures = requireNonNull(failures, "failures is null");
     }
@@ -76,7 +78,7 @@ final class PutRecordsCall {
         failures.add(new Failure(request.index(place), retryable, message == null ? code : code + ": " + message));
     }
 
-    private void settle(StreamRequest request, Throwable error) {
+    private void settle(StreamRequest request, Throwable error) throws InterruptedException {
         switch (ErrorClassification.of(error)) {
             case RETRY -> failAll(request, refusals.reason(error, request.stream()));
             case REFUSED -> divide(request, error);
@@ -91,12 +93,13 @@ final class PutRecordsCall {
     }
 
     /** Kinesis refuses a whole request for one record: halves find it and let the others through. */
-    private void divide(StreamRequest request, Throwable error) {
+    private void divide(StreamRequest request, Throwable error) throws InterruptedException {
         if (request.size() > 1) {
             // Their order does not matter: the sink asks for distinct keys.
             send(request.firstHalf());
             send(request.secondHalf());
         } else {
+            streams.forget(request.stream());
             failures.add(new Failure(request.index(0), false, refusals.reason(error, request.stream())));
         }
     }

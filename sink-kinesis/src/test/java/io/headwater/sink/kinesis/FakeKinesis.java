@@ -1,0 +1,120 @@
+package io.headwater.sink.kinesis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/** A client that answers as it is told and keeps what it was asked. */
+final class FakeKinesis implements KinesisAsyncClient {
+    private final List<PutRecordsRequest> puts = new CopyOnWriteArrayList<>();
+    private final List<String> described = new CopyOnWriteArrayList<>();
+    private Function<PutRecordsRequest, CompletableFuture<PutRecordsResponse>> putting = FakeKinesis::stored;
+    private Function<String, CompletableFuture<DescribeStreamSummaryResponse>> describing =
+            name -> stream(StreamStatus.ACTIVE, 1024);
+
+    FakeKinesis puttingBy(Function<PutRecordsRequest, CompletableFuture<PutRecordsResponse>> answer) {
+        putting = answer;
+        return this;
+    }
+
+    FakeKinesis describingBy(Function<String, CompletableFuture<DescribeStreamSummaryResponse>> answer) {
+        describing = answer;
+        return this;
+    }
+
+    Connection connection() {
+        return new Connection(this, "eu-west-1", null);
+    }
+
+    List<PutRecordsRequest> puts() {
+        return puts;
+    }
+
+    List<String> described() {
+        return described;
+    }
+
+    static CompletableFuture<PutRecordsResponse> stored(PutRecordsRequest request) {
+        return refused(request, -1, "");
+    }
+
+    /** Stores all records but the one at this place. */
+    static CompletableFuture<PutRecordsResponse> refused(PutRecordsRequest request, int place, String code) {
+        List<PutRecordsResultEntry> results = new ArrayList<>();
+        for (int i = 0; i < request.records().size(); i++) {
+            results.add(
+                    i == place
+                            ? PutRecordsResultEntry.builder().errorCode(code).build()
+                            : PutRecordsResultEntry.builder()
+                                    .sequenceNumber("49")
+                                    .build());
+        }
+        return CompletableFuture.completedFuture(
+                PutRecordsResponse.builder().records(results).build());
+    }
+
+    static CompletableFuture<DescribeStreamSummaryResponse> stream(StreamStatus status, int maxRecordKib) {
+        return CompletableFuture.completedFuture(DescribeStreamSummaryResponse.builder()
+                .streamDescriptionSummary(StreamDescriptionSummary.builder()
+                        .streamStatus(status)
+                        .maxRecordSizeInKiB(maxRecordKib)
+                        .openShardCount(4)
+                        .build())
+                .build());
+    }
+
+    static KinesisException error(int status, String code, String message) {
+        return (KinesisException) KinesisException.builder()
+                .statusCode(status)
+                .message(message)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    static <T> CompletableFuture<T> failed(String code) {
+        return CompletableFuture.failedFuture(error(400, code, "in Kinesis' words"));
+    }
+
+    static boolean holdsKey(PutRecordsRequest request, String key) {
+        return request.records().stream()
+                .map(PutRecordsRequestEntry::partitionKey)
+                .anyMatch(key::equals);
+    }
+
+    @Override
+    public CompletableFuture<PutRecordsResponse> putRecords(PutRecordsRequest request) {
+        puts.add(request);
+        return putting.apply(request);
+    }
+
+    @Override
+    public CompletableFuture<DescribeStreamSummaryResponse> describeStreamSummary(
+            DescribeStreamSummaryRequest request) {
+        described.add(request.streamName());
+        return describing.apply(request.streamName());
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,210 @@
+package io.headwater.sink.kinesis;
+
+import static io.headwater.sink.kinesis.FakeKinesis.error;
+import static io.headwater.sink.kinesis.FakeKinesis.failed;
+import static io.headwater.sink.kinesis.FakeKinesis.holdsKey;
+import static io.headwater.sink.kinesis.FakeKinesis.refused;
+import static io.headwater.sink.kinesis.FakeKinesis.stored;
+import static io.headwater.sink.kinesis.FakeKinesis.stream;
+import static io.headwater.testkit.doubles.Changes.insert;
+import static io.headwater.testkit.doubles.Records.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.Failure;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.SinkRecord;
+import io.headwater.testkit.doubles.CountingMetrics;
+import io.headwater.testkit.doubles.Records;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+final class KinesisSinkTest {
+    private static final int MIB = 1 << 20;
+
+    private final FakeKinesis kinesis = new FakeKinesis();
+    private final CountingMetrics metrics = new CountingMetrics();
+    private final KinesisSink sink = sink("shop-{table}");
+
+    private final SinkRecord order1 = record(insert("shop.orders", 1));
+    private final SinkRecord order2 = record(insert("shop.orders", 2));
+    private final SinkRecord item1 = record(insert("shop.items", 1));
+    private final SinkRecord item2 = record(insert("shop.items", 2));
+
+    @Test
+    void sendsOneRequestToEachStreamInListOrder() throws Exception {
+        sink.write(List.of(order1, item1, order2));
+
+        assertThat(kinesis.puts())
+                .extracting(PutRecordsRequest::streamName)
+                .containsExactly("shop-orders", "shop-items");
+        assertThat(kinesis.puts().get(0).records())
+                .extracting(PutRecordsRequestEntry::partitionKey)
+                .containsExactly("shop.orders/1", "shop.orders/2");
+    }
+
+    @Test
+    void aRefusedRecordFailsUnderItsIndexInTheCall() throws Exception {
+        kinesis.puttingBy(request -> request.streamName().equals("shop-items")
+                ? refused(request, 1, "ProvisionedThroughputExceededException")
+                : stored(request));
+
+        assertThat(sink.write(List.of(order1, item1, order2, item2)).failures())
+                .containsExactly(new Failure(3, true, "ProvisionedThroughputExceededException"));
+        assertThat(metrics.value(
+                        "kinesis.refused", "stream", "shop-items", "code", "ProvisionedThroughputExceededException"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStreamThatFailsFailsItsRecordsAlone() throws Exception {
+        kinesis.puttingBy(
+                request -> request.streamName().equals("shop-items") ? failed("InternalFailure") : stored(request));
+
+        List<Failure> failures =
+                sink.write(List.of(item1, order1, item2, order2)).failures();
+
+        assertThat(failures).extracting(Failure::index).containsExactly(0, 2);
+        assertThat(failures).allMatch(Failure::retryable);
+        assertThat(failures.get(0).reason()).contains("shop-items", "eu-west-1", "InternalFailure");
+    }
+
+    @Test
+    void aBrokenConnectionIsRetryableAndSaysWhatBroke() throws Exception {
+        kinesis.puttingBy(request -> CompletableFuture.failedFuture(
+                SdkClientException.create("Unable to execute HTTP request", new ConnectException("refused"))));
+
+        assertThat(sink.write(List.of(order1)).failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.retryable()).isTrue();
+            assertThat(failure.reason()).contains("shop-orders", "ConnectException: refused");
+        });
+    }
+
+    @Test
+    void anAnswerThatDoesNotFitTheRequestIsRetryable() throws Exception {
+        kinesis.puttingBy(request ->
+                CompletableFuture.completedFuture(PutRecordsResponse.builder().build()));
+
+        assertThat(sink.write(List.of(order1, order2)).failures())
+                .extracting(Failure::retryable)
+                .containsExactly(true, true);
+    }
+
+    @Test
+    void aMissingPermissionStopsThePipelineAndIsNamed() {
+        kinesis.puttingBy(request -> failed("AccessDeniedException"));
+
+        assertThatExceptionOfType(PipelineException.class)
+                .isThrownBy(() -> sink.write(List.of(order1)))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMISSION))
+                .withMessageContainingAll("kinesis:PutRecords", "shop-orders");
+    }
+
+    @Test
+    void aMissingStreamStopsThePipelineWithTheCommandThatCreatesIt() {
+        kinesis.puttingBy(request -> failed("ResourceNotFoundException"));
+
+        assertThatExceptionOfType(PipelineException.class)
+                .isThrownBy(() -> sink.write(List.of(order1)))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+                .withMessageContaining("aws kinesis create-stream --region eu-west-1 --stream-name shop-orders");
+    }
+
+    @Test
+    void findsTheOneRecordForWhichKinesisRefusesARequest() throws Exception {
+        kinesis.puttingBy(request -> holdsKey(request, "key-321") ? failed("ValidationException") : stored(request));
+
+        List<Failure> failures = sink("all").write(Records.distinct(500)).failures();
+
+        assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure.index()).isEqualTo(321);
+            assertThat(failure.retryable()).isFalse();
+        });
+        assertThat(kinesis.puts()).hasSizeLessThan(20);
+    }
+
+    @Test
+    void neverRepeatsWhatKinesisSaysOfARecord() throws Exception {
+        kinesis.puttingBy(request -> CompletableFuture.failedFuture(
+                error(400, "ValidationException", "Value 'confidential' at 'records.1.member.partitionKey'")));
+
+        assertThat(sink.write(List.of(order1)).failures())
+                .extracting(Failure::reason)
+                .noneMatch(reason -> reason.contains("confidential"));
+    }
+
+    @Test
+    void aRecordTooLargeForItsStreamFailsAloneWithItsSize() throws Exception {
+        kinesis.describingBy(name -> stream(StreamStatus.ACTIVE, 2048));
+        List<SinkRecord> call = List.of(order1, record("k", 2 * MIB), record("l", 2 * MIB - 1), order2);
+
+        List<Failure> failures = sink("all").write(call).failures();
+
+        assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure.index()).isEqualTo(1);
+            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.reason()).contains("2,097,153", "2,097,152", "'all'");
+        });
+        assertThat(kinesis.puts())
+                .singleElement()
+                .extracting(put -> put.records().size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void asksForALimitOnceAndOnlyForLargeRecords() throws Exception {
+        KinesisSink sink = sink("all");
+        kinesis.describingBy(name -> stream(StreamStatus.ACTIVE, 10240));
+
+        sink.write(List.of(record("k", MIB - 1)));
+        assertThat(kinesis.described()).isEmpty();
+
+        sink.write(List.of(record("k", 3 * MIB)));
+        sink.write(List.of(record("k", 4 * MIB)));
+        assertThat(kinesis.described()).containsExactly("all");
+    }
+
+    @Test
+    void asksAgainAfterKinesisRefusedARecordThatOughtToFit() throws Exception {
+        KinesisSink sink = sink("all");
+        kinesis.describingBy(name -> stream(StreamStatus.ACTIVE, 10240));
+        kinesis.puttingBy(request -> failed("ValidationException"));
+
+        sink.write(List.of(record("k", 3 * MIB)));
+        sink.write(List.of(record("k", 3 * MIB)));
+
+        assertThat(kinesis.described()).containsExactly("all", "all");
+    }
+
+    @Test
+    void anInterruptCancelsEveryRequest() {
+        List<CompletableFuture<PutRecordsResponse>> answers = new ArrayList<>();
+        kinesis.puttingBy(request -> {
+            answers.add(new CompletableFuture<>());
+            return answers.get(answers.size() - 1);
+        });
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> sink.write(List.of(order1, item1))).isInstanceOf(InterruptedException.class);
+        assertThat(answers).hasSize(2).allMatch(CompletableFuture::isCancelled);
+    }
+
+    private KinesisSink sink(String stream) {
+        KinesisSinkConfig config = new KinesisSinkConfig(
+                new StreamTemplate(stream), null, null, null, 8, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Connection connection = kinesis.connection();
+        return new KinesisSink(connection, config, new StreamDirectory(connection), metrics);
+    }
+}
