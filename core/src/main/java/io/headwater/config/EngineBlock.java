@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param onReject {@code stop} or {@code skip-to-file}
  */
 public record EngineBlock(
-        long windowRecords,
+        int windowRecords,
         long windowBytes,
         Duration checkpointInterval,
         String onReject,
@@ -21,7 +21,7 @@ public record EngineBlock(
     static EngineBlock of(ConfigObject block) {
         Config config = block.toConfig();
         return new EngineBlock(
-                config.getLong("window.records"),
+                config.getInt("window.records"),
                 config.getBytes("window.bytes"),
                 config.getDuration("checkpoint-interval"),
                 config.getString("on-reject"),

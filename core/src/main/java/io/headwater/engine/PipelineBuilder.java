@@ -119,6 +119,11 @@ public final class PipelineBuilder {
         return this;
     }
 
+    /** The metrics of the pipeline to be, for what is made for it in advance, such as its transforms. */
+    public PipelineMetrics metrics() {
+        return metrics;
+    }
+
     public Pipeline build() {
         requireNonNull(sourceFactory, "a pipeline needs a source");
         requireNonNull(sinkFactory, "a pipeline needs a sink");

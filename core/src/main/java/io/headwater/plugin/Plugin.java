@@ -27,9 +27,4 @@ record Plugin(
     PluginDescription describe() {
         return new PluginDescription(kind, name, jar, version, reference);
     }
-
-    @Override
-    public String toString() {
-        return kind + " " + name + version.map(text -> " " + text).orElse("") + " (" + jar + ")";
-    }
 }

@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param reference what the jar says of the plug-in's keys
  */
 public record PluginDescription(
-        PluginKind kind, String name, String jar, Optional<String> version, Optional<Reference> reference) {}
+        PluginKind kind, String name, String jar, Optional<String> version, Optional<Reference> reference) {
+    /** {@code sink kinesis 0.1.0 (plugins/kinesis/headwater-sink-kinesis-0.1.0.jar)}. */
+    @Override
+    public String toString() {
+        return kind + " " + name + version.map(text -> " " + text).orElse("") + " (" + jar + ")";
+    }
+}

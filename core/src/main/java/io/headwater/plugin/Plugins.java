@@ -85,6 +85,11 @@ public final class Plugins implements PluginCatalog, AutoCloseable {
                 .toList();
     }
 
+    /** @throws IllegalArgumentException if there is none of this name */
+    public PluginDescription description(PluginKind kind, String name) {
+        return find(kind, name).describe();
+    }
+
     @Override
     public SortedSet<String> names(PluginKind kind) {
         return plugins.stream()
@@ -140,7 +145,7 @@ public final class Plugins implements PluginCatalog, AutoCloseable {
     }
 
     private void add(PluginScan scan) {
-        scan.found().forEach(plugin -> log.debug("found the {}", plugin));
+        scan.found().forEach(plugin -> log.debug("found the {}", plugin.describe()));
         plugins.addAll(scan.found());
         failures.addAll(scan.failures());
     }

@@ -1,0 +1,84 @@
+package io.headwater.launch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.config.ConfigLoader;
+import io.headwater.config.PipelineConfig;
+import io.headwater.config.PluginKind;
+import io.headwater.engine.Pipeline;
+import io.headwater.plugin.Plugins;
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.StateStore;
+import io.headwater.state.FileStateStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a configuration file into a pipeline that is ready to start. */
+public final class Launcher {
+    private static final Logger log = LoggerFactory.getLogger(Launcher.class);
+
+    private final Plugins plugins;
+    private final ConfigLoader loader;
+
+    /**
+     * @param plugins must outlive the pipelines
+     * @param environment what substitutions in a file may refer to
+     */
+    public Launcher(Plugins plugins, Map<String, String> environment) {
+        this.plugins = requireNonNull(plugins, "plugins is null");
+        this.loader = new ConfigLoader(plugins, environment);
+    }
+
+    /**
+     * Reads and checks a configuration; touches nothing else.
+     *
+     * @param overrides as {@code key=value}
+     * @throws PipelineException with {@link ErrorKind#CONFIGURATION}, telling every problem, one a line
+     */
+    public PipelineConfig load(Path file, List<String> overrides) {
+        return loader.load(file, overrides);
+    }
+
+    /**
+     * Assembles a pipeline, which holds its state directory's lock from now until it is closed.
+     *
+     * @throws PipelineException if its state cannot be opened, or a format or transform cannot be created
+     */
+    public Pipeline pipeline(PipelineConfig config, LaunchOptions options) throws InterruptedException {
+        tell(config);
+        StateStore state = openState(config, options);
+        try {
+            return new Assembly(plugins, config, options, state).pipeline();
+        } catch (InterruptedException | RuntimeException e) {
+            state.close();
+            throw e;
+        }
+    }
+
+    private void tell(PipelineConfig config) {
+        String name = config.name();
+        log.info(
+                "{}: {}",
+                name,
+                plugins.description(PluginKind.SOURCE, config.source().type()));
+        log.info(
+                "{}: {}",
+                name,
+                plugins.description(PluginKind.SINK, config.sink().type()));
+        config.effective().lines().forEach(line -> log.debug("{}: {}", name, line));
+        config.warnings().forEach(warning -> log.warn("{}: {}", name, warning));
+        plugins.failures().forEach(failure -> log.warn("{}: a plug-in was not loaded: {}", name, failure));
+    }
+
+    /** A dry run works on a copy: it resumes where the pipeline is, also while that runs, and stores nothing. */
+    private static StateStore openState(PipelineConfig config, LaunchOptions options) {
+        Path directory = config.state().directory();
+        return options.dryRun().isPresent()
+                ? FileStateStore.copyToMemory(directory, config.name())
+                : FileStateStore.open(directory, config.name());
+    }
+}
