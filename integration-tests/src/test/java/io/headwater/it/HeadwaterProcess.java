@@ -81,20 +81,25 @@ final class HeadwaterProcess implements AutoCloseable {
         awaitExit();
     }
 
+    /** Whether it ends within this time. */
+    boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits for the end and returns the exit code. */
     int awaitExit() {
         return awaitExit(PATIENCE);
     }
 
     int awaitExit(Duration limit) {
-        try {
-            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new AssertionError("headwater still runs after " + limit + ":\n" + tail(log()));
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        if (!endsWithin(limit)) {
+            throw new AssertionError("headwater still runs after " + limit + ":\n" + tail(log()));
         }
+        return process.exitValue();
     }
 
     @Override

@@ -1,0 +1,100 @@
+package io.headwater.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headwater.testkit.oracle.RowHistoryOracle;
+import io.headwater.testkit.oracle.StartPoint;
+import io.headwater.testkit.oracle.Verdict;
+import io.headwater.testkit.workload.Workload;
+import io.headwater.testkit.workload.WorkloadRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kill -9 at random instants of a process's life, and a start after each, under load. */
+class KillIT {
+    private static final Logger log = LoggerFactory.getLogger(KillIT.class);
+    private static final int ROWS = 30_000;
+    private static final int RATE = 1_000;
+    private static final int IN_SNAPSHOT = 5;
+    private static final int AT_HAND_OVER = 3;
+    private static final int IN_STREAM = 8;
+    private static final int IN_SHUTDOWN = 4;
+    private static final int KILLS = IN_SNAPSHOT + AT_HAND_OVER + IN_STREAM + IN_SHUTDOWN;
+
+    /** What was delivered since the last checkpoint (one second) and one round trip, and one batch. */
+    private static final long REPEATS_PER_KILL = RATE * 11 / 10 + 2_048;
+
+    private final long seed = Long.getLong("headwater.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void losesNothingAndRepeatsLittleHoweverOftenItIsKilled() {
+        log.info("headwater.seed={}", seed);
+        try (Scene scene = Scene.in(directory)) {
+            Workload workload = Workload.on(scene.mysql())
+                    .seed(seed)
+                    .rate(RATE)
+                    .rowVersions(Integer.MAX_VALUE)
+                    .create()
+                    .load(ROWS);
+            WorkloadRun load = workload.start();
+
+            killTwenty(scene);
+
+            load.stop().await();
+            scene.awaitCaughtUp(scene.run());
+            Verdict verdict = RowHistoryOracle.of(workload.truth())
+                    .startingAt(StartPoint.snapshot(IN_SNAPSHOT + AT_HAND_OVER + 1))
+                    .allowingRewinds(KILLS)
+                    .minimum(50_000)
+                    .check(scene.observed())
+                    .requireGreen();
+            log.info("{} kills: {}", KILLS, verdict);
+            assertThat(verdict.duplicates()).isLessThanOrEqualTo(KILLS * REPEATS_PER_KILL);
+        }
+    }
+
+    private void killTwenty(Scene scene) {
+        for (int i = 0; i < IN_SNAPSHOT; i++) {
+            killAfterRecords(scene, random.nextInt(ROWS / 2));
+        }
+        for (int i = 0; i < AT_HAND_OVER; i++) {
+            killAfterRecords(scene, ROWS - 200 + random.nextInt(400));
+        }
+        for (int i = 0; i < IN_STREAM; i++) {
+            killAfterRecords(scene, random.nextInt(3_000));
+        }
+        for (int i = 0; i < IN_SHUTDOWN; i++) {
+            killWhileItEnds(scene);
+        }
+    }
+
+    /** Kills a run that has delivered so many records; 0 is while it still starts. */
+    private static void killAfterRecords(Scene scene, int more) {
+        long target = scene.stored() + more;
+        HeadwaterProcess headwater = scene.run();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> scene.stored() >= target || !headwater.isRunning());
+        assertThat(headwater.isRunning()).as(headwater.log()).isTrue();
+        headwater.kill();
+    }
+
+    private void killWhileItEnds(Scene scene) {
+        long before = scene.stored();
+        HeadwaterProcess headwater = scene.run();
+        await().atMost(Duration.ofSeconds(60)).until(() -> scene.stored() > before);
+        headwater.terminate();
+        headwater.endsWithin(Duration.ofMillis(random.nextInt(400)));
+        headwater.kill();
+    }
+}

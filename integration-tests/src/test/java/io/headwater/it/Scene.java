@@ -1,0 +1,146 @@
+package io.headwater.it;
+
+import static org.awaitility.Awaitility.await;
+
+import io.headwater.testkit.kinesis.KinesisEmulator;
+import io.headwater.testkit.kinesis.StreamRecord;
+import io.headwater.testkit.mysql.EmbeddedMySql;
+import io.headwater.testkit.oracle.ObservedStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A database, a Kinesis with one stream, a directory, and a configuration between them. */
+final class Scene implements AutoCloseable {
+    static final String STREAM = "changes";
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final EmbeddedMySql mysql;
+    private final KinesisEmulator kinesis = KinesisEmulator.start().createStream(STREAM, 4);
+    private final Path directory;
+    private final List<HeadwaterProcess> started = new ArrayList<>();
+    private int port;
+    private String more = "";
+
+    private Scene(Path directory, EmbeddedMySql mysql) {
+        this.directory = directory;
+        this.mysql = mysql;
+        this.port = mysql.port();
+        mysql.createCaptureUser("headwater", "secret");
+    }
+
+    static Scene in(Path directory) {
+        return in(directory, EmbeddedMySql.start());
+    }
+
+    static Scene in(Path directory, EmbeddedMySql mysql) {
+        return new Scene(directory, mysql);
+    }
+
+    EmbeddedMySql mysql() {
+        return mysql;
+    }
+
+    KinesisEmulator kinesis() {
+        return kinesis;
+    }
+
+    /** From now on MySQL is reached through this port: a proxy's. */
+    Scene through(int proxyPort) {
+        this.port = proxyPort;
+        return this;
+    }
+
+    /** Adds lines to the {@code headwater} block. */
+    Scene with(String lines) {
+        this.more = lines;
+        return this;
+    }
+
+    /** Starts the tarball's command on this scene's configuration. */
+    HeadwaterProcess run(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("run", configuration().toString()));
+        arguments.addAll(List.of(options));
+        Map<String, String> credentials = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
+        HeadwaterProcess process = HeadwaterProcess.start(
+                Distribution.command(), directory, credentials, arguments.toArray(String[]::new));
+        started.add(process);
+        return process;
+    }
+
+    Path state() {
+        return directory.resolve("data/orders");
+    }
+
+    Path checkpoint() {
+        return state().resolve("checkpoint.document");
+    }
+
+    List<StreamRecord> records() {
+        return kinesis.records(STREAM);
+    }
+
+    /** How many records the stream has taken. */
+    long stored() {
+        return kinesis.ledger().stored();
+    }
+
+    /** What a consumer sees, for the oracle. */
+    ObservedStream observed() {
+        return ObservedStream.ofEnvelopes(
+                records().stream().map(StreamRecord::data).toList());
+    }
+
+    /** Commits a row that is to be the last, and waits until it is in the stream: all before it is there too. */
+    void awaitCaughtUp(HeadwaterProcess process) {
+        mysql.execute(
+                "CREATE TABLE IF NOT EXISTS workload.marks (id INT AUTO_INCREMENT PRIMARY KEY)",
+                "INSERT INTO workload.marks VALUES ()");
+        long mark = ((Number) mysql.query("SELECT MAX(id) AS id FROM workload.marks")
+                        .get(0)
+                        .get("id"))
+                .longValue();
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .failFast(() -> {
+                    if (!process.isRunning()) {
+                        throw new AssertionError("it ended:\n" + process.log());
+                    }
+                })
+                .until(() -> hasMark(mark));
+    }
+
+    private boolean hasMark(long mark) {
+        String key = "workload.marks/" + mark;
+        return records().stream().anyMatch(record -> record.partitionKey().equals(key));
+    }
+
+    private Path configuration() {
+        try {
+            return Files.writeString(directory.resolve("orders.conf"), """
+                    headwater {
+                      name = orders
+                      source { type = mysql, hostname = 127.0.0.1, port = %d, user = headwater, password = secret
+                               tables = ["workload.*"] }
+                      sink { type = kinesis, stream = %s, region = us-east-1, endpoint = "%s" }
+                      state.directory = "%s"
+                      %s
+                    }
+                    """.formatted(
+                            port, STREAM, kinesis.endpoint(), directory.resolve("data"), more));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.forEach(HeadwaterProcess::close);
+        kinesis.close();
+        mysql.close();
+    }
+}
