@@ -14,6 +14,7 @@ final class Journal {
     private final Map<RowKey, List<CommittedChange>> changes = new HashMap<>();
     private long clock;
     private long size;
+    private long settled;
 
     /** The present moment, later than all before. */
     synchronized long tick() {
@@ -32,6 +33,15 @@ final class Journal {
 
     synchronized long size() {
         return size;
+    }
+
+    /** A commit lost its answer, and what became of it is known now. */
+    synchronized void settled() {
+        settled++;
+    }
+
+    synchronized long settledCommits() {
+        return settled;
     }
 
     synchronized Truth truth() {

@@ -6,8 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One writer's connection, opened again whenever it was lost. One thread. */
+/** A connection that is opened again whenever it was lost. One thread. */
 final class Session implements AutoCloseable {
+    /** Something to ask the tables, which may be asked again. */
+    interface Question<T> {
+        T ask(WorkloadTables tables) throws SQLException;
+    }
+
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final ConnectionSource server;
@@ -25,6 +30,21 @@ final class Session implements AutoCloseable {
             connection = connect();
         }
         return connection;
+    }
+
+    /** The answer, as soon as the server can be asked; nothing is changed by asking. */
+    <T> T ask(Question<T> question) {
+        long deadline = deadline();
+        while (true) {
+            try {
+                T answer = question.ask(new WorkloadTables(connection()));
+                connection().rollback();
+                return answer;
+            } catch (SQLException e) {
+                close();
+                failUnlessHopeful(deadline, e);
+            }
+        }
     }
 
     /** Gives the connection up: what it has not committed is rolled back. */
@@ -54,17 +74,26 @@ final class Session implements AutoCloseable {
     }
 
     private Connection connect() {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = deadline();
         while (true) {
             try {
                 return prepared(server.connect());
             } catch (SQLException e) {
-                requireTransient(e);
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IllegalStateException("MySQL cannot be reached for " + patience, e);
-                }
+                failUnlessHopeful(deadline, e);
                 LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
             }
+        }
+    }
+
+    private long deadline() {
+        return System.nanoTime() + patience.toNanos();
+    }
+
+    private void failUnlessHopeful(long deadline, SQLException error) {
+        requireTransient(error);
+        if (System.nanoTime() - deadline > 0) {
+            throw new IllegalStateException(
+                    "MySQL has not answered for " + patience + ": " + error.getMessage(), error);
         }
     }
 

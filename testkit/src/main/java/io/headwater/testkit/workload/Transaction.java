@@ -1,8 +1,6 @@
 package io.headwater.testkit.workload;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,11 +20,11 @@ final class Transaction {
     }
 
     /** Commits the edits, or nothing if the connection is lost before. */
-    void commit(Random random, int maxPayloadBytes, Duration patience) {
+    void commit(Random random, int maxPayloadBytes) {
         edits.forEach(edit -> versions.add(edit.row().version() + 1));
         if (ran(random, maxPayloadBytes)) {
             long begun = journal.tick();
-            if (isAnswered() || isSettled(patience)) {
+            if (isAnswered() || isSettled()) {
                 committed(begun);
             }
         }
@@ -71,23 +69,13 @@ final class Transaction {
     }
 
     /** Asks one of the rows whether the transaction was committed: nobody else changes it, as it is locked here. */
-    private boolean isSettled(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            try {
-                Connection connection = session.connection();
-                OptionalLong found = new WorkloadTables(connection)
-                        .lockedVersion(edits.get(0).row().key());
-                connection.rollback();
-                return edits.get(0).leavesRow() ? found.equals(OptionalLong.of(versions.get(0))) : found.isEmpty();
-            } catch (SQLException e) {
-                Session.requireTransient(e);
-                session.close();
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IllegalStateException("cannot find out whether a transaction was committed", e);
-                }
-            }
-        }
+    private boolean isSettled() {
+        Edit edit = edits.get(0);
+        OptionalLong found =
+                session.ask(tables -> tables.lockedVersion(edit.row().key()));
+        boolean committed = edit.leavesRow() ? found.equals(OptionalLong.of(versions.get(0))) : found.isEmpty();
+        journal.settled();
+        return committed;
     }
 
     private void committed(long begun) {

@@ -88,6 +88,11 @@ public final class Workload {
         return journal.size();
     }
 
+    /** How many commits have lost their answer; what became of them was found out by asking the rows. */
+    public long settledCommits() {
+        return journal.settledCommits();
+    }
+
     /** All that is committed by now. */
     public Truth truth() {
         return journal.truth();
@@ -117,14 +122,10 @@ public final class Workload {
 
     private Map<RowKey, Long> versions() {
         Map<RowKey, Long> versions = new HashMap<>();
-        try (Connection connection = server.connect()) {
-            for (TableId table : pool.tables()) {
-                versions.putAll(new WorkloadTables(connection).versions(table));
-            }
-            return versions;
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read the workload's tables: " + e.getMessage(), e);
+        try (Session session = new Session(server, settings.patience())) {
+            pool.tables().forEach(table -> versions.putAll(session.ask(tables -> tables.versions(table))));
         }
+        return versions;
     }
 
     private static long differences(Map<RowKey, Long> one, Map<RowKey, Long> other) {

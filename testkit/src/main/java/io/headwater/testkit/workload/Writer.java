@@ -59,7 +59,7 @@ final class Writer implements Runnable {
         if (random.nextDouble() < settings.rollbackShare()) {
             transaction.rollBack(random, settings.maxPayloadBytes(), never);
         } else {
-            transaction.commit(random, settings.maxPayloadBytes(), settings.patience());
+            transaction.commit(random, settings.maxPayloadBytes());
         }
     }
 }
