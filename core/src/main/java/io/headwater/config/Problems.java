@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** What is wrong with a configuration, gathered so that all of it is told at once. */
 final class Problems {
     private static final Pattern PLACE = Pattern.compile("([^:]*):(\\d+): .*", Pattern.DOTALL);
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final Comparator<String> AS_WRITTEN =
             Comparator.comparing(Problems::file).thenComparing(Problems::line);
 
@@ -19,7 +20,7 @@ final class Problems {
 
     /** @param place the file and line, or the option */
     void add(String place, String path, String message) {
-        lines.add(place + ": " + path + ": " + message);
+        add(place + ": " + path + ": " + message);
     }
 
     void add(String place, String message) {
@@ -27,7 +28,7 @@ final class Problems {
     }
 
     void add(String message) {
-        lines.add(message);
+        lines.add(onOneLine(message));
     }
 
     void throwIfAny() {
@@ -39,6 +40,13 @@ final class Problems {
 
     static PipelineException problem(String place, String message) {
         return new PipelineException(ErrorKind.CONFIGURATION, place + ": " + message);
+    }
+
+    /** A name in the file may hold anything: it must not forge a line, nor a terminal's commands. */
+    private static String onOneLine(String message) {
+        return UNPRINTABLE
+                .matcher(message)
+                .replaceAll(found -> String.format("?%04x?", (int) found.group().charAt(0)));
     }
 
     private static String file(String problem) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ListAssert;
+import org.jspecify.annotations.Nullable;
 
 /** A scenario: a file, overrides and an environment, and what loading them comes to. */
 final class ConfigFile {
@@ -21,6 +22,8 @@ final class ConfigFile {
     private final List<String> overrides = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final TestCatalog catalog = new TestCatalog();
+
+    private @Nullable ConfigLoader loader;
 
     ConfigFile(Path directory) {
         this.file = directory.resolve("orders.conf");
@@ -67,7 +70,10 @@ final class ConfigFile {
     }
 
     PipelineConfig load() {
-        return new ConfigLoader(catalog, environment).load(file, overrides);
+        if (loader == null) {
+            loader = new ConfigLoader(catalog, environment);
+        }
+        return loader.load(file, overrides);
     }
 
     ListAssert<String> assertProblems() {

@@ -124,6 +124,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void keepsAProblemOnOneLineWhateverTheFileSays() {
+        file().with("headwater.sink.type = \"a\\n\\u001b[2Jb\"")
+                .assertProblems()
+                .containsExactly("orders.conf:6: sink.type: there is no sink \"a?000a??001b?[2Jb\" (there are: queue)");
+    }
+
+    @Test
     void refusesAnUnknownKeyOfATransform() {
         file().with("headwater.transforms = [", "  { type = mask, colums = [a] }", "]")
                 .assertProblems()
