@@ -13,12 +13,17 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Makes HTTP clients on threads of their own, named after the pipeline, that end at once when the client is closed: the
+ * Makes HTTP clients on a thread of their own, named after the pipeline, that ends soon after the client is closed: the
  * SDK would wait two seconds for work that a closed sink cannot have.
  */
 final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBuilder> {
     private static final int LONGEST_QUEUE = 10_000;
-    private static final int THREADS = 2;
+
+    /** Of several, one could end before another's last word to it. */
+    private static final int THREADS = 1;
+
+    private static final int QUIET_MILLIS = 50;
+    private static final int LONGEST_CLOSE_MILLIS = 5_000;
 
     private final KinesisSinkConfig config;
     private final String pipeline;
@@ -52,7 +57,7 @@ final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBu
     private record OwnThreads(SdkAsyncHttpClient netty, EventLoopGroup threads) implements SdkAsyncHttpClient {
         @Override
         public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-            return netty.execute(request);
+            return Exchange.execute(request, netty);
         }
 
         @Override
@@ -63,7 +68,9 @@ final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBu
         @Override
         public void close() {
             netty.close();
-            threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+            // Not at once: connections that are closing still have something to do.
+            threads.shutdownGracefully(QUIET_MILLIS, LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -1,0 +1,158 @@
+package io.headwater.sink.kinesis;
+
+import static io.headwater.testkit.doubles.Changes.insert;
+import static io.headwater.testkit.doubles.Records.record;
+import static io.headwater.testkit.kinesis.wire.Action.DESCRIBE_STREAM_SUMMARY;
+import static io.headwater.testkit.kinesis.wire.Action.PUT_RECORDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.Failure;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.RetryableException;
+import io.headwater.spi.Sink;
+import io.headwater.spi.SinkRecord;
+import io.headwater.testkit.doubles.Records;
+import io.headwater.testkit.kinesis.KinesisEmulator;
+import io.headwater.testkit.kinesis.StreamRecord;
+import io.headwater.testkit.kinesis.fault.Fault;
+import io.headwater.testkit.kinesis.fault.Faults;
+import io.headwater.testkit.kinesis.wire.ErrorCode;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The sink with its real client, against the emulator. */
+final class KinesisSinkIT {
+    private final Emulated emulated = new Emulated();
+    private final KinesisEmulator kinesis = emulated.kinesis();
+
+    @AfterEach
+    void closeEmulator() {
+        emulated.close();
+    }
+
+    @Test
+    void writesEachTableToItsStreamUnderItsKey() throws Exception {
+        kinesis.createStream("shop-orders", 2).createStream("shop-items", 2);
+
+        try (Sink sink = emulated.sink("stream = \"{database}-{table}\"")) {
+            sink.write(List.of(record(insert("shop.orders", 1)), record(insert("shop.items", 7))));
+        }
+
+        assertThat(kinesis.records("shop-orders"))
+                .extracting(StreamRecord::partitionKey)
+                .containsExactly("shop.orders/1");
+        assertThat(kinesis.records("shop-items"))
+                .extracting(StreamRecord::partitionKey)
+                .containsExactly("shop.items/7");
+    }
+
+    @Test
+    void needsNoOtherPermissionsThanItSays() throws Exception {
+        kinesis.createStream("changes", 1);
+
+        try (Sink sink = emulated.sink("stream = changes")) {
+            sink.write(List.of(record("small", 10), record("large", 2 << 20)));
+        }
+
+        assertThat(kinesis.actionsUsed()).containsExactlyInAnyOrder(PUT_RECORDS, DESCRIBE_STREAM_SUMMARY);
+    }
+
+    @Test
+    void takesKeysOfAnyLength() throws Exception {
+        kinesis.createStream("changes", 1);
+        String emoji = "\uD83D\uDE00";
+
+        try (Sink sink = emulated.sink("stream = changes")) {
+            List<SinkRecord> records =
+                    List.of(record("k".repeat(256), 1), record("k".repeat(1000), 1), record(emoji.repeat(128), 1));
+
+            assertThat(sink.write(records).failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesUpARequestThatIsNotAnswered() throws Exception {
+        kinesis.createStream("changes", 1);
+        try (Sink sink = emulated.sink("stream = changes, request-timeout = 200ms")) {
+            Fault hang = Faults.hang().on(PUT_RECORDS).times(1);
+            kinesis.script(hang);
+
+            List<Failure> failures = sink.write(Records.distinct(3)).failures();
+
+            assertThat(hang.fired()).isEqualTo(1);
+            assertThat(failures).hasSize(3).allMatch(Failure::retryable);
+            assertThat(sink.write(Records.distinct(3)).failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLostAnswerIsRetryableAndTheRecordsComeTwice() throws Exception {
+        kinesis.createStream("changes", 1);
+        try (Sink sink = emulated.sink("stream = changes")) {
+            kinesis.script(Faults.loseAnswer().on(PUT_RECORDS).times(1));
+
+            assertThat(sink.write(Records.distinct(3)).failures()).hasSize(3).allMatch(Failure::retryable);
+            assertThat(sink.write(Records.distinct(3)).failures()).isEmpty();
+        }
+
+        assertThat(kinesis.records("changes")).hasSize(6);
+    }
+
+    @Test
+    void sendsEachRequestOnce() throws Exception {
+        kinesis.createStream("changes", 1);
+        try (Sink sink = emulated.sink("stream = changes")) {
+            kinesis.script(Faults.error(ErrorCode.INTERNAL_FAILURE).on(PUT_RECORDS));
+
+            assertThat(sink.write(Records.distinct(3)).failures()).hasSize(3).allMatch(Failure::retryable);
+        }
+
+        assertThat(kinesis.calls(PUT_RECORDS)).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOfAMissingStreamAtTheStart() {
+        assertThatExceptionOfType(PipelineException.class)
+                .isThrownBy(() -> emulated.sink("stream = nowhere"))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
+                .withMessageContaining("aws kinesis create-stream")
+                .withMessageContaining("--endpoint-url " + kinesis.endpoint());
+    }
+
+    @Test
+    void tellsOfMissingCredentialsAtTheStart() {
+        Emulated.withoutCredentials();
+
+        assertThatExceptionOfType(PipelineException.class)
+                .isThrownBy(() -> emulated.sink("stream = changes"))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMISSION))
+                .withMessageContaining("no AWS credentials");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCESS_DENIED", "UNRECOGNIZED_CLIENT"})
+    void tellsOfAMissingPermissionAtTheStart(ErrorCode code) {
+        kinesis.createStream("changes", 1);
+        kinesis.script(Faults.error(code));
+
+        assertThatExceptionOfType(PipelineException.class)
+                .isThrownBy(() -> emulated.sink("stream = changes"))
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMISSION))
+                .withMessageContainingAll("kinesis:DescribeStreamSummary", "changes");
+    }
+
+    @Test
+    void nobodyAtTheEndpointIsRetryableAtTheStart() {
+        kinesis.close();
+
+        assertThatThrownBy(() -> emulated.sink("stream = changes"))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining(kinesis.endpoint().toString());
+    }
+}
