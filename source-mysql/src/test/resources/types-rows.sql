@@ -17,9 +17,8 @@ VALUES (1, -128, 0, 0, FALSE, -32768, 0, -8388608, 0, -2147483648, 0, 0, -922337
  '', '', x'', x'00000000', '', '', x'', x'', '', '', '[]', '');
 INSERT INTO types.every (id, t1, y, f, g, da, dt6, ts3, ti, ti6, c, v, tx, e, se, j, bl)
 VALUES (2, 5, 0, 0.1, -0.0, '2024-02-29', '2024-02-29 12:34:56.7', '2024-02-29 12:34:56.7', '-00:00:01', '-00:00:00.000001', 'trail  ', 'emoji 😀 nul \0 end', 'líne\nbreak\r\u2028', 2, 'x,y,z', '"scalar"', x'f09f9880');
-INSERT INTO types.every (id, t1, d, g, f, j, v, ti6) VALUES (3, -1, 0.000000000000000000000000000001, 1e-5, 16777216, '{"dup": 1, "dup": 2, "t": "2020-01-01"}', '\b\f/<>&\'', '00:00:00.5');
-INSERT INTO types.every (id, g, f, d, j) VALUES (4, 123456789012345680000, 1e10, 100, '{"deep": [[[[[[[[[[]]]]]]]]]]}'), (5, 0.1, 1.1, 1.10, 'null');
-INSERT INTO types.every (id, j) VALUES (6, JSON_OBJECT('d', CAST('2024-02-29' AS DATE), 'dt', CAST('2024-02-29 12:34:56.789' AS DATETIME(6)), 'ti', CAST('-12:34:56.5' AS TIME(6)), 'dec', CAST(1.50 AS DECIMAL(5,2)), 'blob', x'00ff'));
+INSERT INTO types.every (id, t1, d, g, f, j, v, ti6) VALUES (3, -1, 0.000000000000000000000000000001, 1e-5, 16777.2, '{"dup": 1, "dup": 2, "t": "2020-01-01"}', '\b\f/<>&\'', '00:00:00.5');
+INSERT INTO types.every (id, g, f, d, j) VALUES (4, 123456789012345680000, 1e10, 100, '{"deep": [[[[[[[[[[]]]]]]]]]], "s": " a , b : \\" c "}'), (5, 0.1, 1.1, 1.10, '[1.5, 100.0, -0.25]');
 INSERT INTO types.required VALUES (1, '2024-02-29', '2024-02-29 23:59:59.999', '2024-02-29 12:00:00', '01:02:03', 2024, 1, 0, 'p', 'x');
 INSERT INTO types.required (id, da, dt, ts, ti, y, e) VALUES (2, '1970-01-01', '1970-01-01 00:00:00', '1970-01-01 00:00:01', '00:00:00', 1970, 'q');
 INSERT INTO types.keyless VALUES (1, 'one'), (1, 'one'), (NULL, NULL);

@@ -50,6 +50,8 @@ final class DebeziumProperties {
         set("connector.class", MySqlConnector.class.getName());
         // unset means one thread too, until it does not
         set("record.processing.threads", 1);
+        // how long each part of Debezium waits for its threads before it interrupts them
+        set("executor.shutdown.timeout.ms", 1_000);
         // a hidden limit of 40 s on starting
         set("task.management.timeout.ms", 600_000);
     }
@@ -96,6 +98,10 @@ final class DebeziumProperties {
     private void values() {
         set("decimal.handling.mode", "string");
         set("time.precision.mode", "isostring");
+        set("converters", "rules");
+        set("rules.type", ValueRules.class.getName());
+        // else 0000 and 2000 are the same date
+        set("driver.yearIsDateType", false);
         set("binary.handling.mode", "bytes");
         set("bigint.unsigned.handling.mode", "precise");
         // else the year 1 becomes 2001

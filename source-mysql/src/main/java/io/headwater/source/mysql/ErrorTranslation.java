@@ -84,8 +84,8 @@ final class ErrorTranslation {
         if (message.contains("whose schema isn't known") || message.contains("internal schema size")) {
             return refused("a change does not fit the known structure of its table", place);
         }
-        if (message.startsWith("Failed to set field") || message.startsWith("Error while processing event")) {
-            return refused("a value cannot be represented", place);
+        if (message.startsWith("Failed to properly convert")) {
+            return refused(message, place);
         }
         if (message.startsWith("Connector configuration is not valid")) {
             return new PipelineException(ErrorKind.CONFIGURATION, "Debezium refuses its configuration: " + message);

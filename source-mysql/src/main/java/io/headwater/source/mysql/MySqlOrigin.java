@@ -27,12 +27,12 @@ record MySqlOrigin(String eventId, @Nullable String transaction, Struct source, 
         return transaction == null;
     }
 
-    /** Debezium's fields in Debezium's order. */
+    /** Debezium's fields in Debezium's order. As in rows a default stands for nothing. */
     @Override
     public Map<String, @Nullable Object> attributes() {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         for (Field field : source.schema().fields()) {
-            attributes.put(field.name(), source.get(field));
+            attributes.put(field.name(), source.getWithoutDefault(field.name()));
         }
         return Collections.unmodifiableMap(attributes);
     }

