@@ -63,7 +63,7 @@ public final class ConfigReferencePage {
     }
 
     /** {@code int, between 1 and 65535, default `3306`}. */
-    private static String facts(ReferenceKey key) {
+    static String facts(ReferenceKey key) {
         return typeName(key)
                 + key.range().map(range -> ", " + range.describe()).orElse("")
                 + key.because().map(words -> ", " + words).orElse("")
