@@ -38,7 +38,7 @@ public final class PipelineBuilder {
     KeyStrategy key = KeyStrategy.primaryKey();
     StateStore state = new MemoryStateStore();
     EngineSettings settings = EngineSettings.DEFAULT;
-    Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(10), new SplittableRandom());
+    Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), new SplittableRandom());
     long maxEvents = Long.MAX_VALUE;
     boolean untilCaughtUp;
 
@@ -97,7 +97,7 @@ public final class PipelineBuilder {
 
     /**
      * How long to wait before something that failed is tried again: a random time below a bound that begins at {@code
-     * first} and doubles up to {@code cap}; 50 ms and 10 s by default.
+     * first} and doubles up to {@code cap}; 5 ms and 10 s by default.
      */
     public PipelineBuilder backoff(Duration first, Duration cap) {
         this.backoff = new Backoff(first, cap, new SplittableRandom());

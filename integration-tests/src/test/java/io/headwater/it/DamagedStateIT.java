@@ -61,12 +61,15 @@ class DamagedStateIT {
 
     @Test
     void refusesAnEmptyCheckpoint() throws Exception {
-        assertRefused(scene.checkpoint(), new byte[0]);
+        assertRefused(scene.checkpoint(), new byte[0], scene.checkpoint().toString());
     }
 
     @Test
     void refusesACheckpointCutInHalf() throws Exception {
-        assertRefused(scene.checkpoint(), Arrays.copyOf(checkpoint, checkpoint.length / 2));
+        assertRefused(
+                scene.checkpoint(),
+                Arrays.copyOf(checkpoint, checkpoint.length / 2),
+                scene.checkpoint().toString());
     }
 
     @Test
@@ -74,12 +77,12 @@ class DamagedStateIT {
         byte[] flipped = checkpoint.clone();
         flipped[flipped.length / 2] ^= 1;
 
-        assertRefused(scene.checkpoint(), flipped);
+        assertRefused(scene.checkpoint(), flipped, scene.checkpoint().toString());
     }
 
     @Test
     void refusesASchemaHistoryThatLostItsEnd() throws Exception {
-        assertRefused(historyFile(), new byte[0]);
+        assertRefused(historyFile(), new byte[0], "log of table structures");
     }
 
     @Test
@@ -87,7 +90,7 @@ class DamagedStateIT {
         byte[] flipped = history.clone();
         flipped[flipped.length / 2] ^= 1;
 
-        assertRefused(historyFile(), flipped);
+        assertRefused(historyFile(), flipped, historyFile().toString());
     }
 
     @Test
@@ -103,14 +106,14 @@ class DamagedStateIT {
         assertThat(first.awaitExit()).isZero();
     }
 
-    private static void assertRefused(Path file, byte[] content) throws IOException {
+    private static void assertRefused(Path file, byte[] content, String... named) throws IOException {
         Files.write(file, content);
         long before = scene.stored();
 
         HeadwaterProcess refused = scene.run();
 
         assertThat(refused.awaitExit()).as(refused.log()).isEqualTo(74);
-        assertThat(refused.log()).contains("restore", scene.state().toString()).doesNotContain("\tat ");
+        assertThat(refused.log()).contains("restore").containsAnyOf(named).doesNotContain("\tat ");
         assertThat(scene.stored()).isEqualTo(before);
     }
 
