@@ -25,6 +25,8 @@ import java.util.function.Function;
 
 /** Which method carries out which action. */
 final class ActionTable {
+    private static final byte[] EMPTY = {};
+
     private final Map<Action, Operation> operations = new EnumMap<>(Action.class);
 
     ActionTable(Streams streams, Emulation emulation) {
@@ -62,9 +64,9 @@ final class ActionTable {
     }
 
     private <I> void obey(Action action, Class<I> input, Consumer<I> method) {
-        answer(action, input, request -> {
-            method.accept(request);
-            return Map.of();
+        operations.put(action, exchange -> {
+            method.accept(exchange.read(input));
+            return EMPTY;
         });
     }
 }

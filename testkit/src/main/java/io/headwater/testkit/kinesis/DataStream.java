@@ -6,7 +6,6 @@ import io.headwater.testkit.kinesis.fault.Mishap;
 import io.headwater.testkit.kinesis.fault.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -112,9 +111,9 @@ final class DataStream {
         return shards.stream().flatMap(shard -> shard.recordsFrom(0).stream()).toList();
     }
 
-    /** Looks at the shards while nothing changes in them. */
-    synchronized <T> T locked(Supplier<T> look) {
-        return look.get();
+    /** Looks at the shards, or changes them in several steps, while nobody else does. */
+    synchronized <T> T alone(Supplier<T> work) {
+        return work.get();
     }
 
     /** The shards that match, parents before children, as the API shows them. */
@@ -145,8 +144,7 @@ final class DataStream {
 
     /** The open shards in the order of their hash ranges. */
     synchronized List<Shard> openShards() {
-        Collection<Shard> open = openByStart.values();
-        return List.copyOf(open);
+        return List.copyOf(openByStart.values());
     }
 
     Optional<Shard> shard(String id) {

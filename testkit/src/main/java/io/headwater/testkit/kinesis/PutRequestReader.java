@@ -1,10 +1,9 @@
 package io.headwater.testkit.kinesis;
 
 import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
-import static io.headwater.testkit.kinesis.wire.ErrorCode.SERIALIZATION;
+import static io.headwater.testkit.kinesis.wire.ErrorCode.VALIDATION;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * any order.
  */
 final class PutRequestReader {
+    private static final int MISSING = -1;
+
     private final JsonParser parser;
     private final boolean countOnly;
 
@@ -26,7 +27,7 @@ final class PutRequestReader {
     private @Nullable String partitionKey;
     private @Nullable String explicitHashKey;
     private byte @Nullable [] data;
-    private int dataBytes;
+    private int dataBytes = MISSING;
 
     /** @param countOnly whether to measure the data instead of keeping it */
     PutRequestReader(JsonParser parser, boolean countOnly) {
@@ -58,12 +59,12 @@ final class PutRequestReader {
     }
 
     private void member(String name) throws IOException {
-        JsonToken value = parser.nextToken();
+        parser.nextToken();
         switch (name) {
-            case "StreamName" -> streamName = parser.getText();
-            case "StreamARN" -> streamArn = parser.getText();
-            case "PartitionKey" -> partitionKey = parser.getText();
-            case "ExplicitHashKey" -> explicitHashKey = value == JsonToken.VALUE_NULL ? null : parser.getText();
+            case "StreamName" -> streamName = parser.getValueAsString();
+            case "StreamARN" -> streamArn = parser.getValueAsString();
+            case "PartitionKey" -> partitionKey = parser.getValueAsString();
+            case "ExplicitHashKey" -> explicitHashKey = parser.getValueAsString();
             case "Data" -> data();
             case "Records" -> records();
             default -> parser.skipChildren();
@@ -87,14 +88,16 @@ final class PutRequestReader {
     }
 
     private PutEntry entry() {
-        if (partitionKey == null) {
-            throw SERIALIZATION.because("a record has no PartitionKey");
+        if (partitionKey == null || dataBytes == MISSING) {
+            throw VALIDATION.because("1 validation error detected: Value null at 'records." + (entries.size() + 1)
+                    + ".member." + (partitionKey == null ? "partitionKey" : "data")
+                    + "' failed to satisfy constraint: Member must not be null");
         }
         PutEntry entry = PutEntry.of(partitionKey, explicitHashKey, dataBytes, data);
         partitionKey = null;
         explicitHashKey = null;
         data = null;
-        dataBytes = 0;
+        dataBytes = MISSING;
         return entry;
     }
 }

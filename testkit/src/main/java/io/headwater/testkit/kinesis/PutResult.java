@@ -17,10 +17,10 @@ record PutResult(
     }
 
     static PutResult failed(Shard shard, ErrorCode error) {
-        String message = error == ErrorCode.INTERNAL_FAILURE
-                ? "Internal service failure."
-                : "Rate exceeded for shard " + shard.id() + " in stream " + shard.stream() + " under account "
-                        + Streams.ACCOUNT + ".";
+        String message = error == ErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED
+                ? "Rate exceeded for shard " + shard.id() + " in stream " + shard.stream() + " under account "
+                        + Streams.ACCOUNT + "."
+                : "Internal service failure.";
         return new PutResult(shard, NONE, error, message);
     }
 }

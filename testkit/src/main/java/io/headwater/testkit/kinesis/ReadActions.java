@@ -27,7 +27,7 @@ final class ReadActions {
         Shard shard = stream.shard(request.shardId())
                 .orElseThrow(() -> RESOURCE_NOT_FOUND.because("Shard " + request.shardId() + " in stream "
                         + stream.name() + " under account " + Streams.ACCOUNT + " does not exist"));
-        long ordinal = stream.locked(() -> ordinal(request, shard));
+        long ordinal = stream.alone(() -> ordinal(request, shard));
         return Map.of(
                 "ShardIterator", ShardPosition.in(stream, shard, ordinal, time).iterator());
     }

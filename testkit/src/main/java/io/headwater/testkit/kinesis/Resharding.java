@@ -13,7 +13,7 @@ final class Resharding {
     }
 
     /** Splits a shard; its upper child begins at the key. */
-    void split(Shard shard, HashKey start) {
+    List<Shard> split(Shard shard, HashKey start) {
         boolean within =
                 shard.range().contains(start) && start.compareTo(shard.range().start()) > 0;
         if (!within) {
@@ -22,25 +22,25 @@ final class Resharding {
                             + " is not both greater than one plus the shard's StartingHashKey and less than the shard's"
                             + " EndingHashKey.");
         }
-        stream.reshard(
+        return stream.reshard(
                 List.of(shard),
                 List.of(shard.range().below(start), shard.range().from(start)));
     }
 
     /** Merges two shards whose ranges touch. */
-    void merge(Shard one, Shard other) {
+    List<Shard> merge(Shard one, Shard other) {
         if (one.range().isFollowedBy(other.range())) {
-            join(one, other, one, other);
-        } else if (other.range().isFollowedBy(one.range())) {
-            join(one, other, other, one);
-        } else {
-            throw INVALID_ARGUMENT.because("Shards " + one.id() + " and " + other.id() + " in stream " + stream.name()
-                    + " are not an adjacent pair of shards eligible for merging");
+            return join(one, other, one, other);
         }
+        if (other.range().isFollowedBy(one.range())) {
+            return join(one, other, other, one);
+        }
+        throw INVALID_ARGUMENT.because("Shards " + one.id() + " and " + other.id() + " in stream " + stream.name()
+                + " are not an adjacent pair of shards eligible for merging");
     }
 
-    private void join(Shard parent, Shard adjacent, Shard lower, Shard upper) {
-        stream.reshard(
+    private List<Shard> join(Shard parent, Shard adjacent, Shard lower, Shard upper) {
+        return stream.reshard(
                 List.of(parent, adjacent),
                 List.of(new HashRange(lower.range().start(), upper.range().end())));
     }

@@ -21,7 +21,7 @@ final class Shard {
     private final ShardThroughput throughput;
     private final List<StreamRecord> records = new ArrayList<>();
     private final long epoch;
-    private @Nullable Instant closedAt;
+    private volatile @Nullable Instant closedAt;
 
     Shard(String stream, int index, HashRange range, List<Shard> parents, Time time) {
         this.stream = stream;
@@ -70,7 +70,8 @@ final class Shard {
     }
 
     boolean wasOpenSince(Instant time) {
-        return closedAt == null || !closedAt.isBefore(time);
+        Instant end = closedAt;
+        return end == null || !end.isBefore(time);
     }
 
     void closeFor(List<Shard> successors, Instant now) {

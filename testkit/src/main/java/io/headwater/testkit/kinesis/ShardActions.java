@@ -39,21 +39,26 @@ final class ShardActions {
 
     void split(Split request) {
         DataStream stream = streams.find(request.streamName(), request.streamARN());
-        new Resharding(stream).split(open(stream, request.shardToSplit()), hashKey(request.newStartingHashKey()));
+        HashKey start = hashKey(request.newStartingHashKey());
+        stream.alone(() -> new Resharding(stream).split(open(stream, request.shardToSplit()), start));
     }
 
     void merge(Merge request) {
         DataStream stream = streams.find(request.streamName(), request.streamARN());
-        new Resharding(stream)
-                .merge(open(stream, request.shardToMerge()), open(stream, request.adjacentShardToMerge()));
+        stream.alone(() -> new Resharding(stream)
+                .merge(open(stream, request.shardToMerge()), open(stream, request.adjacentShardToMerge())));
     }
 
     Object scale(Scale request) {
         DataStream stream = streams.find(request.streamName(), request.streamARN());
+        return stream.alone(() -> scale(stream, request.targetShardCount()));
+    }
+
+    private static Scaled scale(DataStream stream, int target) {
         int current = stream.openShards().size();
-        requireWithinLimits(stream, current, request.targetShardCount());
-        new Resharding(stream).scale(request.targetShardCount());
-        return new Scaled(stream.name(), stream.arn(), current, request.targetShardCount());
+        requireWithinLimits(stream, current, target);
+        new Resharding(stream).scale(target);
+        return new Scaled(stream.name(), stream.arn(), current, target);
     }
 
     private static void requireWithinLimits(DataStream stream, int current, int target) {

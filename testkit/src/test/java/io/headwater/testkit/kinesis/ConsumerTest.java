@@ -204,7 +204,10 @@ final class ConsumerTest {
     }
 
     private void putVersion(int version) {
-        entries(20).forEach(entry -> put(entry(entry.partitionKey(), Integer.toString(version))));
+        List<PutRecordsRequestEntry> entries = entries(20).stream()
+                .map(entry -> entry(entry.partitionKey(), Integer.toString(version)))
+                .toList();
+        kinesis.putRecords(put -> put.streamName("s").records(entries));
     }
 
     private List<String> versions(String key) {

@@ -88,9 +88,23 @@ final class JsonProtocolTest {
     @Test
     void refusesWhatItCannotRead() throws Exception {
         assertError(send("Kinesis_20131202.PutRecords", "{"), "SerializationException");
-        assertError(send("Kinesis_20131202.PutRecords", """
-                {"StreamName":"s","Records":[{"Data":""}]}"""), "SerializationException");
         assertError(send("Kinesis_20131202.DescribeStream", "{"), "SerializationException");
+    }
+
+    @Test
+    void refusesARecordWithoutKeyOrData() throws Exception {
+        assertError(put("{\"Data\":\"\"}"), "ValidationException");
+        assertError(put("{\"Data\":\"\",\"PartitionKey\":null}"), "ValidationException");
+        assertError(put("{\"PartitionKey\":\"k\"}"), "ValidationException");
+    }
+
+    @Test
+    void answersActionsWithoutResultWithAnEmptyBody() throws Exception {
+        HttpResponse<String> answer = send("Kinesis_20131202.DeleteStream", """
+                {"StreamName":"s"}""");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test
@@ -106,7 +120,11 @@ final class JsonProtocolTest {
 
     private static void assertError(HttpResponse<String> answer, String type) {
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"" + type + "\"");
+        assertThat(answer.body()).contains(type);
+    }
+
+    private HttpResponse<String> put(String entry) throws Exception {
+        return send("Kinesis_20131202.PutRecords", "{\"StreamName\":\"s\",\"Records\":[" + entry + "]}");
     }
 
     private JsonNode records() throws Exception {

@@ -82,11 +82,10 @@ final class PutLimitsTest {
 
     @Test
     void refusesAHashKeyOutsideTheHashSpace() {
-        PutRecordsRequestEntry outside = entry("k", "data").toBuilder()
-                .explicitHashKey("340282366920938463463374607431768211456")
-                .build();
-
-        assertRefused(List.of(outside), InvalidArgumentException.class, "ExplicitHashKey");
+        assertRefused(
+                List.of(Puts.entryAt("340282366920938463463374607431768211456")),
+                InvalidArgumentException.class,
+                "ExplicitHashKey");
     }
 
     private void assertTaken(List<PutRecordsRequestEntry> entries) {

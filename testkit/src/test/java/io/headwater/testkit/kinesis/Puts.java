@@ -16,6 +16,11 @@ final class Puts {
                 .build();
     }
 
+    /** A record placed by hand. */
+    static PutRecordsRequestEntry entryAt(String hashKey) {
+        return entry("key", "data").toBuilder().explicitHashKey(hashKey).build();
+    }
+
     /** A record whose data and key have this size together. */
     static PutRecordsRequestEntry entryOf(int bytes) {
         return PutRecordsRequestEntry.builder()

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * The two encodings of one and the same request and answer. Members are written in UpperCamelCase, blobs as byte strings
@@ -49,7 +50,7 @@ public enum Protocol {
     /** Reads a request into the record that declares its members. */
     public <T> T read(byte[] body, int length, Class<T> type) {
         try {
-            return length == 0 ? mapper.readValue("{}", type) : mapper.readValue(body, 0, length, type);
+            return length == 0 ? mapper.convertValue(Map.of(), type) : mapper.readValue(body, 0, length, type);
         } catch (IOException e) {
             throw malformed(e);
         }
