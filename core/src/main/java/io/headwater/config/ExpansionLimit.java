@@ -7,12 +7,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -55,14 +53,12 @@ final class ExpansionLimit {
 
     private static Leaf leaf(ConfigValue value) {
         String text = value.render(ConfigRenderOptions.concise());
-        List<String> references = new ArrayList<>();
-        if (Resolution.unresolvedIn(value).isPresent()) {
-            Matcher reference = REFERENCE.matcher(text);
-            while (reference.find()) {
-                references.add(reference.group(1));
-            }
+        if (Resolution.unresolvedIn(value).isEmpty()) {
+            return new Leaf(text.length(), List.of());
         }
-        return new Leaf(text.length(), references);
+        List<String> references =
+                REFERENCE.matcher(text).results().map(found -> found.group(1)).toList();
+        return new Leaf(1 + REFERENCE.matcher(text).replaceAll("").length(), references);
     }
 
     private static String join(String path, String key) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 /** What is wrong with a configuration, gathered so that all of it is told at once. */
 final class Problems {
+    private static final int MAX_SHOWN = 100;
     private static final Pattern PLACE = Pattern.compile("([^:]*):(\\d+): .*", Pattern.DOTALL);
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final Comparator<String> AS_WRITTEN =
@@ -33,9 +34,14 @@ final class Problems {
 
     void throwIfAny() {
         if (!lines.isEmpty()) {
-            String message = lines.stream().sorted(AS_WRITTEN).collect(Collectors.joining("\n"));
-            throw new PipelineException(ErrorKind.CONFIGURATION, message);
+            throw new PipelineException(ErrorKind.CONFIGURATION, message());
         }
+    }
+
+    private String message() {
+        String shown = lines.stream().sorted(AS_WRITTEN).limit(MAX_SHOWN).collect(Collectors.joining("\n"));
+        int more = lines.size() - MAX_SHOWN;
+        return more > 0 ? shown + "\nand " + more + " more problems" : shown;
     }
 
     static PipelineException problem(String place, String message) {

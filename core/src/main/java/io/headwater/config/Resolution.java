@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,14 +118,11 @@ final class Resolution {
 
     /** Resolving replaces a substitution by a value from elsewhere: messages should tell where it was written. */
     private static ConfigObject located(ConfigObject written, ConfigObject resolved) {
-        ConfigObject result = resolved;
-        for (String key : resolved.keySet()) {
-            ConfigValue source = isReadable(written) ? written.get(key) : null;
-            if (source != null) {
-                result = result.withValue(key, located(source, resolved.get(key)));
-            }
+        Map<String, ConfigValue> result = new HashMap<>(resolved);
+        if (isReadable(written)) {
+            written.forEach((key, source) -> result.computeIfPresent(key, (k, value) -> located(source, value)));
         }
-        return result;
+        return ConfigValueFactory.fromMap(result).withOrigin(resolved.origin());
     }
 
     private static ConfigValue located(ConfigValue written, ConfigValue resolved) {

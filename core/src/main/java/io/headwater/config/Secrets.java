@@ -1,5 +1,7 @@
 package io.headwater.config;
 
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.util.regex.Pattern;
@@ -19,13 +21,19 @@ final class Secrets {
         return SECRET_NAME.matcher(name).find();
     }
 
-    /** A value as a message quotes it: short, on one line, and never what came from the environment. */
+    /** A value as a message quotes it: short, and never what may hold a secret without saying so. */
     static String quote(ConfigValue value, boolean secret) {
         if (secret) {
             return MASK;
         }
         if (Place.isEnvironment(value.origin())) {
             return "what the environment says";
+        }
+        if (value instanceof ConfigObject) {
+            return "an object";
+        }
+        if (value instanceof ConfigList) {
+            return "a list";
         }
         String text = value.render(ConfigRenderOptions.concise());
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";

@@ -69,7 +69,7 @@ final class ValueCheck {
     private Optional<String> objectsProblem(ConfigValue value) {
         return value instanceof ConfigList list && list.stream().allMatch(ConfigObject.class::isInstance)
                 ? Optional.empty()
-                : wrong("must be a list of objects, as in [{ ... }, { ... }]", value);
+                : Optional.of("must be a list of objects, as in [{ ... }, { ... }]");
     }
 
     private Optional<String> scalarProblem(ConfigValue value) {

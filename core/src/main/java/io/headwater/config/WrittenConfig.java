@@ -19,6 +19,8 @@ import java.util.List;
  * @param warnings what is allowed and yet probably not meant
  */
 record WrittenConfig(String file, ConfigObject root, List<String> warnings) {
+    private static final int MAX_SUBSTITUTIONS = 200;
+
     static WrittenConfig read(Path path, List<String> overrides, Problems problems) {
         Path file = path.toAbsolutePath().normalize();
         String name = file.getFileName().toString();
@@ -37,6 +39,10 @@ record WrittenConfig(String file, ConfigObject root, List<String> warnings) {
 
     /** Parses HOCON; values know {@code place} as their origin. */
     static ConfigObject parse(String place, String text, IncludeGuard includes) {
+        // The time to merge what one key gathers grows faster than the square of it.
+        if (text.split("\\$\\{", MAX_SUBSTITUTIONS + 2).length > MAX_SUBSTITUTIONS + 1) {
+            throw problem(place, "holds more than " + MAX_SUBSTITUTIONS + " substitutions");
+        }
         try {
             ConfigParseOptions options = ConfigParseOptions.defaults()
                     .setSyntax(ConfigSyntax.CONF)

@@ -120,7 +120,30 @@ class ConfigSubstitutionTest {
 
         assertBomb("a0 = x\n" + doubling);
         assertBomb("a0 { x = 1 }\n" + nesting);
+        assertBomb("a0 {}\n" + nesting);
         assertBomb(itself);
+    }
+
+    @Test
+    void acceptsALongChain() {
+        String chain = IntStream.range(1, 150)
+                .mapToObj(i -> "headwater.source.extra.a" + i + " = ${headwater.source.extra.a" + (i - 1) + "}")
+                .collect(Collectors.joining("\n"));
+
+        PipelineConfig config =
+                file().with("headwater.source.extra.a0 = x", chain).load();
+
+        assertThat(config.source().config().getString("extra.a149")).isEqualTo("x");
+    }
+
+    @Test
+    void refusesMoreSubstitutionsThanAnyoneNeeds() {
+        file().with("headwater.sink.stream = " + "${?X}".repeat(200))
+                .environment("X", "x")
+                .load();
+        file().with("headwater.sink.stream = " + "${?X}".repeat(201))
+                .assertProblems()
+                .containsExactly("orders.conf: holds more than 200 substitutions");
     }
 
     private void assertBomb(String text) {

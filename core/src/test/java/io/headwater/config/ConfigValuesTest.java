@@ -17,7 +17,7 @@ class ConfigValuesTest {
                     hostname = "  "       | is required, and is blank
                     password = ""         | is required, and is blank
                     password = {}         | must be a single string, not ****
-                    hostname = [a]        | must be a single string, not ["a"]
+                    hostname = [a]        | must be a single string, not a list
                     zone = ""             | must not be blank; leave it out instead
                     zone = EU             | must be lower case letters, not "EU"
                     port = null           | must not be null; leave it out for the default 3306
@@ -27,7 +27,7 @@ class ConfigValuesTest {
                     port = 65536          | must be between 1 and 65535, not 65536
                     port = -1             | must be between 1 and 65535, not -1
                     port = 99999999999    | is too large (between 1 and 65535), not 99999999999
-                    port = {}             | must be a single int, not {}
+                    port = {}             | must be a single int, not an object
                     ratio = half          | must be a number, not "half"
                     compress = yes        | must be true or false, not "yes"
                     snapshot = inital     | must be one of initial, never, not "inital"; did you mean initial?
@@ -41,11 +41,11 @@ class ConfigValuesTest {
                     buffer = 5B           | must be at least 1KiB, not "5B"
                     buffer = 99999999999GiB | is too large (at least 1KiB), not "99999999999GiB"
                     tables = shop         | must be a list, as in ["a", "b"], not "shop"
-                    tables = [{}]         | must be a single string, not {}
+                    tables = [{}]         | must be a single string, not an object
                     tables = [""]         | must not be blank; leave it out instead
                     extra = 5             | must be an object, not 5
                     tls = 5               | must be an object, not 5
-                    routes = [1]          | must be a list of objects, as in [{ ... }, { ... }], not [1]
+                    routes = [1]          | must be a list of objects, as in [{ ... }, { ... }]
                     """)
     void refuses(String line, String message) {
         String key = line.substring(0, line.indexOf(' '));
