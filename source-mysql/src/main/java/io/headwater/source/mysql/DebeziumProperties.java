@@ -3,11 +3,14 @@ package io.headwater.source.mysql;
 import io.debezium.connector.mysql.MySqlConnector;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Translates our settings into Debezium's, and sets every one that a promise depends on. */
 final class DebeziumProperties {
     private static final long HIGHEST_SERVER_ID = (1L << 32) - 1;
+
+    private static final AtomicLong RUNS = new AtomicLong();
 
     private final Properties properties = new Properties();
 
@@ -47,13 +50,15 @@ final class DebeziumProperties {
     private void identity(String pipeline) {
         set("name", pipeline);
         set("topic.prefix", pipeline);
+        // else a second run in this process waits a minute for the first one's names in JMX
+        set("custom.metric.tags", "run=" + RUNS.incrementAndGet());
         set("connector.class", MySqlConnector.class.getName());
         // unset means one thread too, until it does not
         set("record.processing.threads", 1);
         // how long each part of Debezium waits for its threads before it interrupts them
         set("executor.shutdown.timeout.ms", 1_000);
         // a hidden limit of 40 s on starting
-        set("task.management.timeout.ms", 600_000);
+        set("internal.task.management.timeout.ms", 600_000);
     }
 
     private void connection(MySqlSourceConfig config) {

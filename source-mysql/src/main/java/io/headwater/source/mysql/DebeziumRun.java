@@ -8,10 +8,10 @@ import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.engine.spi.OffsetCommitPolicy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One run of Debezium's engine, from birth to {@link #close}. Every thread that Debezium starts belongs to one thread
  * group, so that close can see whether they are gone, and wake those that are not: the engine's own close refuses
- * while it starts, and leaves the binlog reader behind if that waits for room in the queue.
+ * while it starts, waits for a binlog reader that waits for room in the queue, and leaves it behind.
  */
 final class DebeziumRun implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DebeziumRun.class);
@@ -30,11 +30,15 @@ final class DebeziumRun implements AutoCloseable {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
     private static final long GLANCE_MILLIS = 20;
 
+    /** What the binlog reader's thread is called, followed by host and port. */
+    private static final String BINLOG_READER = "blc-";
+
     private final String pipeline;
     private final Properties properties;
     private final Listener listener;
     private final ThreadGroup threads;
     private final Thread thread;
+    private volatile @Nullable DebeziumEngine<?> engine;
     private volatile boolean closing;
 
     /** Is told what Debezium does, on Debezium's threads. */
@@ -61,27 +65,56 @@ final class DebeziumRun implements AutoCloseable {
         return run;
     }
 
-    /** Waits, at most {@link #PATIENCE} twice over, until no thread is left. May be repeated. */
+    /** Returns when no thread is left, or after {@link #PATIENCE} and {@link #LAST_PATIENCE}. May be repeated. */
     @Override
     public void close() {
         if (!closing) {
             closing = true;
-            threads.interrupt();
+            interruptBinlogReader();
+            new Thread(this::stopEngine, pipeline + "-debezium-stop").start();
         }
         if (!gone(PATIENCE)) {
             threads.interrupt();
             if (!gone(LAST_PATIENCE)) {
-                log.warn("{}: Debezium left threads behind: {}", pipeline, names());
+                log.warn("{}: Debezium left threads behind: {}", pipeline, alive());
             }
+        }
+    }
+
+    /** It may wait for room in the queue, which nobody makes any more. */
+    private void interruptBinlogReader() {
+        alive().stream()
+                .filter(thread -> thread.getName().startsWith(BINLOG_READER))
+                .forEach(Thread::interrupt);
+    }
+
+    private void stopEngine() {
+        boolean interrupted = false;
+        while (thread.isAlive() && !interrupted) {
+            tryToStop();
+            interrupted = pause();
+        }
+    }
+
+    private void tryToStop() {
+        try {
+            DebeziumEngine<?> running = engine;
+            if (running != null) {
+                running.close();
+            }
+        } catch (IllegalStateException | IOException e) {
+            // it refuses while it starts, and while it stops
+            log.trace("{}: Debezium cannot be stopped now: {}", pipeline, e.getMessage());
         }
     }
 
     private void run() {
         Ending ending = new Ending();
         try {
-            DebeziumEngine<RecordChangeEvent<SourceRecord>> engine = engine(ending);
+            DebeziumEngine<?> created = engine(ending);
+            engine = created;
             if (!closing) {
-                engine.run();
+                created.run();
             }
         } catch (RuntimeException | LinkageError e) {
             ending.cause = ending.cause == null ? e : ending.cause;
@@ -134,14 +167,10 @@ final class DebeziumRun implements AutoCloseable {
         }
     }
 
-    private String names() {
-        Thread[] left = new Thread[threads.activeCount() * 2 + 1];
-        threads.enumerate(left);
-        return Arrays.stream(left)
-                .filter(Objects::nonNull)
-                .map(Thread::getName)
-                .toList()
-                .toString();
+    private List<Thread> alive() {
+        Thread[] alive = new Thread[threads.activeCount() * 2 + 1];
+        int count = threads.enumerate(alive);
+        return List.of(Arrays.copyOf(alive, count));
     }
 
     private static final class Ending {

@@ -37,7 +37,7 @@ final class DeniedProperties {
         deny(LOSS, "skipped.operations", "skip.messages.without.change", "snapshot.include.collection.list");
         deny(LOSS, "gtid.source.", "gtid.ignore.on.recovery", "connect.keep.alive", "connect.keep.alive.");
         deny(ENGINE, "record.processing.", "transforms", "transforms.", "predicates", "predicates.", "tasks.max");
-        deny(ENGINE, "post.processors", "queue.provider.type", "task.management.timeout.ms", "binlog.buffer.size");
+        deny(ENGINE, "post.processors", "queue.provider.type", "custom.metric.tags", "binlog.buffer.size");
         deny(RETRIES, "errors.", "retriable.", "custom.retriable.exception", "streaming.delay.ms");
         deny(SHAPE, "tombstones.on.delete", "include.schema.changes", "provide.transaction.metadata");
         deny(SHAPE, "transaction.metadata.factory", "sourceinfo.struct.maker", "topic.naming.strategy");

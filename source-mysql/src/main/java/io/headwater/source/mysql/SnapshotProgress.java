@@ -36,9 +36,9 @@ final class SnapshotProgress {
         }
     }
 
-    /** The first call logs. */
+    /** The first call logs, unless there was nothing to read. */
     void completed() {
-        if (!over) {
+        if (!over && rows > 0) {
             over = true;
             log.info("{}: snapshot complete: {} rows in {} s", pipeline, rows, seconds());
         }
