@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /**
- * A request's body and the handler of its response, let go of when the exchange is over.
+ * A request's body and the handler of its response, let go of when the response is complete.
  *
  * <p>The SDK's connections remember their last exchange for as long as they are idle: 10 MiB of records, and as much
  * again for the body that was made of them, on every connection.
@@ -34,7 +34,8 @@ final class Exchange implements SdkHttpContentPublisher, SdkAsyncHttpResponseHan
     static CompletableFuture<Void> execute(AsyncExecuteRequest request, SdkAsyncHttpClient client) {
         Exchange exchange = new Exchange(request);
         CompletableFuture<Void> end = client.execute(exchange.toRequest(request));
-        end.whenComplete((nothing, error) -> exchange.forget());
+        // Not after an error, of which the handler may be told later; such a connection is closed anyway.
+        end.thenRun(exchange::forget);
         return end;
     }
 
