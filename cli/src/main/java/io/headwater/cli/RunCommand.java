@@ -1,7 +1,8 @@
 package io.headwater.cli;
 
 import io.headwater.config.PipelineConfig;
-import io.headwater.engine.PipelineBuilder;
+import io.headwater.launch.LaunchOptions;
+import io.headwater.launch.Launcher;
 import io.headwater.plugin.Plugins;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Read as usual, from the stored position if there is one, but write what would be delivered"
-                    + " to stdout, and store nothing.")
+            description =
+                    "Read as usual, from the stored position if there is one, but leave the sink alone: print each"
+                            + " change's table, operation, key and size instead, and store nothing.")
     boolean dryRun;
 
     @Option(
@@ -57,19 +59,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (maxEvents != null && maxEvents < 1) {
-            throw new ParameterException(spec.commandLine(), "--max-events must be at least 1: " + maxEvents);
-        }
+        LaunchOptions options = options();
         try (Plugins plugins = arguments.plugins.load()) {
-            PipelineConfig config = arguments.load(plugins);
-            config.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
-            ConfiguredPipeline configured = new ConfiguredPipeline(config, plugins);
-            PipelineBuilder pipeline = dryRun ? configured.dry() : configured.real();
-            pipeline.untilCaughtUp(untilCaughtUp);
-            if (maxEvents != null) {
-                pipeline.maxEvents(maxEvents);
-            }
-            return PipelineProcess.run(pipeline.build(), headwater.showsStackTraces());
+            Launcher launcher = new Launcher(plugins, System.getenv());
+            PipelineConfig config = launcher.load(arguments.file, arguments.overrides);
+            return PipelineProcess.run(launcher.pipeline(config, options), headwater.showsStackTraces());
         }
+    }
+
+    private LaunchOptions options() {
+        LaunchOptions options = LaunchOptions.DEFAULT;
+        if (maxEvents != null) {
+            options = options.withMaxEvents(requirePositive(maxEvents));
+        }
+        if (untilCaughtUp) {
+            options = options.withUntilCaughtUp();
+        }
+        return dryRun ? options.withDryRun(System.out) : options;
+    }
+
+    private long requirePositive(long events) {
+        if (events < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-events must be at least 1: " + events);
+        }
+        return events;
     }
 }

@@ -7,45 +7,25 @@ import io.headwater.spi.SinkRecord;
 import io.headwater.testkit.doubles.RecordingSink;
 import java.util.List;
 
-/** Sinks whose records a test can look at, one for each kind of run. */
-abstract class CollectingSinkFactory implements SinkFactory {
-    private static RecordingSink ordinary = new RecordingSink();
-    private static RecordingSink ofDryRuns = new RecordingSink();
+/** A sink whose records a test can look at. */
+public final class CollectingSinkFactory implements SinkFactory {
+    private static RecordingSink sink = new RecordingSink();
 
     static void forget() {
-        ordinary = new RecordingSink();
-        ofDryRuns = new RecordingSink();
+        sink = new RecordingSink();
     }
 
     static List<SinkRecord> delivered() {
-        return ordinary.delivered();
+        return sink.delivered();
     }
 
-    static List<SinkRecord> shown() {
-        return ofDryRuns.delivered();
+    @Override
+    public String name() {
+        return "collect";
     }
 
-    public static final class Ordinary extends CollectingSinkFactory {
-        @Override
-        public String name() {
-            return "collect";
-        }
-
-        @Override
-        public Sink create(PluginContext context) {
-            return ordinary;
-        }
-    }
-
-    public static final class OfDryRuns extends CollectingSinkFactory {
-        @Override
-        public String name() {
-            return "stdout";
-        }
-
-        @Override
-        public Sink create(PluginContext context) {
-            return ofDryRuns;
-        }
+    @Override
+    public Sink create(PluginContext context) {
+        return sink;
     }
 }

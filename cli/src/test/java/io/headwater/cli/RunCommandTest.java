@@ -1,8 +1,11 @@
 package io.headwater.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,11 +61,10 @@ final class RunCommandTest {
     }
 
     @Test
-    void writesADryRunToStdoutAndStoresNothing() throws IOException {
-        CommandOutcome outcome = run("--dry-run");
-
-        assertThat(outcome.exitCode()).isZero();
-        assertThat(CollectingSinkFactory.shown()).hasSize(3);
+    void printsADryRunAndStoresNothing() throws IOException {
+        assertThat(dryRun())
+                .hasSize(3)
+                .allMatch(line -> line.matches("shop.orders\tINSERT\tshop.orders/\\d\t\\d+ bytes"));
         assertThat(CollectingSinkFactory.delivered()).isEmpty();
         assertThat(directory.resolve("data")).doesNotExist();
     }
@@ -71,9 +73,7 @@ final class RunCommandTest {
     void startsADryRunWhereTheLastRunStopped() throws IOException {
         run();
 
-        run("--dry-run");
-
-        assertThat(CollectingSinkFactory.shown()).isEmpty();
+        assertThat(dryRun()).isEmpty();
     }
 
     @ParameterizedTest
@@ -99,6 +99,18 @@ final class RunCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("--max-events must be at least 1: 0");
+    }
+
+    private List<String> dryRun() throws IOException {
+        PrintStream stdout = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true));
+        try {
+            assertThat(run("--dry-run").exitCode()).isZero();
+        } finally {
+            System.setOut(stdout);
+        }
+        return printed.toString(UTF_8).lines().toList();
     }
 
     private CommandOutcome run(String... options) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@code bin/headwater} with a Java that prints what it is given, one argument a line. */
-final class LauncherTest {
+final class LaunchScriptTest {
     private static final Path SCRIPT = Path.of("src/main/bin/headwater").toAbsolutePath();
 
     @TempDir
