@@ -23,9 +23,9 @@ class KillIT {
     private static final int RATE = 1_000;
     private static final int IN_SNAPSHOT = 5;
     private static final int AT_HAND_OVER = 3;
-    private static final int IN_STREAM = 8;
+    private static final int IN_STREAM = 7;
     private static final int IN_SHUTDOWN = 4;
-    private static final int KILLS = IN_SNAPSHOT + AT_HAND_OVER + IN_STREAM + IN_SHUTDOWN;
+    private static final int KILLS = IN_SNAPSHOT + AT_HAND_OVER + 1 + IN_STREAM + IN_SHUTDOWN;
 
     /** What was delivered since the last checkpoint (one second) and one round trip, and one batch. */
     private static final long REPEATS_PER_KILL = RATE * 11 / 10 + 2_048;
@@ -68,8 +68,11 @@ class KillIT {
             killAfterRecords(scene, random.nextInt(ROWS / 2));
         }
         for (int i = 0; i < AT_HAND_OVER; i++) {
-            killAfterRecords(scene, ROWS - 200 + random.nextInt(400));
+            killAfterRecords(scene, scene.rows() - 200 + random.nextInt(400));
         }
+        HeadwaterProcess snapshot = scene.run();
+        scene.awaitCaughtUp(snapshot);
+        snapshot.kill();
         for (int i = 0; i < IN_STREAM; i++) {
             killAfterRecords(scene, random.nextInt(3_000));
         }

@@ -29,7 +29,7 @@ class MySqlConnectionIT {
             Workload workload = workload(scene);
             WorkloadRun load = workload.start();
             HeadwaterProcess headwater = scene.through(proxy.port()).run();
-            awaitMore(scene, headwater, Duration.ofSeconds(60));
+            scene.awaitCaughtUp(headwater);
 
             for (int i = 0; i < times; i++) {
                 assertThat(headwater.endsWithin(Duration.ofSeconds(5)))
@@ -57,7 +57,7 @@ class MySqlConnectionIT {
             Workload workload = workload(scene);
             WorkloadRun load = workload.start();
             HeadwaterProcess headwater = scene.run();
-            awaitMore(scene, headwater, Duration.ofSeconds(60));
+            scene.awaitCaughtUp(headwater);
 
             scene.mysql().kill();
             assertThat(headwater.endsWithin(Duration.ofSeconds(5)))

@@ -89,6 +89,14 @@ final class Scene implements AutoCloseable {
         return kinesis.ledger().stored();
     }
 
+    /** How many rows a snapshot that began now would read. */
+    int rows() {
+        return ((Number) mysql.query("SELECT COUNT(*) AS n FROM workload.wl_0")
+                        .get(0)
+                        .get("n"))
+                .intValue();
+    }
+
     /** What a consumer sees, for the oracle. */
     ObservedStream observed() {
         return ObservedStream.ofEnvelopes(
