@@ -1,6 +1,7 @@
 package io.headwater.testkit.kinesis.http;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
     private final ServerSocket listener;
+    private final Thread acceptor;
     private final Handler handler;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +28,7 @@ public final class HttpServer implements AutoCloseable {
     public HttpServer(int port, Handler handler) {
         this.handler = requireNonNull(handler, "handler is null");
         this.listener = listen(port);
-        startThread("accept", this::accept);
+        this.acceptor = startThread("accept", this::accept);
     }
 
     /** Where to send requests. */
@@ -34,10 +36,11 @@ public final class HttpServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
-    /** Stops listening and cuts every connection, answered or not. May be repeated. */
+    /** Stops listening, frees the port and cuts every connection, answered or not. May be repeated. */
     @Override
     public void close() {
         closeListener();
+        awaitAcceptor();
         connections.forEach(Connection::close);
     }
 
@@ -92,6 +95,15 @@ public final class HttpServer implements AutoCloseable {
             listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot stop listening on " + endpoint(), e);
+        }
+    }
+
+    // The port is not free before the thread that listens on it has noticed.
+    private void awaitAcceptor() {
+        try {
+            acceptor.join(SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

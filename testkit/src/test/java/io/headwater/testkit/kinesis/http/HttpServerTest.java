@@ -151,6 +151,16 @@ final class HttpServerTest {
     }
 
     @Test
+    void freesItsPortWhenItCloses() {
+        int port = server.endpoint().getPort();
+        server.close();
+
+        try (HttpServer successor = new HttpServer(port, this::echo)) {
+            assertThat(successor.endpoint().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
     void namesThePortItCannotHave() {
         int taken = server.endpoint().getPort();
 
