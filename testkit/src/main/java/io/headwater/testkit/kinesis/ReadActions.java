@@ -24,7 +24,7 @@ final class ReadActions {
 
     Object locate(Locate request) {
         DataStream stream = streams.find(request.streamName(), request.streamARN());
-        Shard shard = stream.shard(request.shardId())
+        Shard shard = stream.shard(String.valueOf(request.shardId()))
                 .orElseThrow(() -> RESOURCE_NOT_FOUND.because("Shard " + request.shardId() + " in stream "
                         + stream.name() + " under account " + Streams.ACCOUNT + " does not exist"));
         long ordinal = stream.alone(() -> ordinal(request, shard));
@@ -33,7 +33,7 @@ final class ReadActions {
     }
 
     private static long ordinal(Locate request, Shard shard) {
-        return switch (request.shardIteratorType()) {
+        return switch (String.valueOf(request.shardIteratorType())) {
             case "TRIM_HORIZON" -> 0L;
             case "LATEST" -> shard.lastOrdinal() + 1;
             case "AT_SEQUENCE_NUMBER" -> request.startingOrdinal(shard);
@@ -46,7 +46,7 @@ final class ReadActions {
     }
 
     Object read(Read request) {
-        ShardPosition position = ShardPosition.ofIterator(request.shardIterator());
+        ShardPosition position = ShardPosition.ofIterator(requireNonNullElse(request.shardIterator(), ""));
         DataStream stream = position.requireValid(streams, time);
         Shard shard = stream.shards().get(position.shard());
         ShardPage page = stream.read(shard, position.ordinal(), request.checkedLimit());
@@ -56,8 +56,8 @@ final class ReadActions {
     record Locate(
             @Nullable String streamName,
             @Nullable String streamARN,
-            String shardId,
-            String shardIteratorType,
+            @Nullable String shardId,
+            @Nullable String shardIteratorType,
             @Nullable String startingSequenceNumber,
             @Nullable Instant timestamp) {
         long startingOrdinal(Shard shard) {
@@ -81,7 +81,7 @@ final class ReadActions {
         }
     }
 
-    record Read(String shardIterator, @Nullable Integer limit) {
+    record Read(@Nullable String shardIterator, @Nullable Integer limit) {
         int checkedLimit() {
             int records = requireNonNullElse(limit, MAX_RECORDS);
             if (records < 1 || records > MAX_RECORDS) {

@@ -1,5 +1,6 @@
 package io.headwater.testkit.kinesis;
 
+import static io.headwater.testkit.kinesis.wire.ErrorCode.INTERNAL_FAILURE;
 import static io.headwater.testkit.kinesis.wire.ErrorCode.SERVICE_UNAVAILABLE;
 import static io.headwater.testkit.kinesis.wire.ErrorCode.UNKNOWN_OPERATION;
 import static java.util.Objects.requireNonNull;
@@ -21,9 +22,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns a request into an answer: which action, what goes wrong with it, what comes of it. Thread-safe. */
 final class Service implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
     private final ActionTable actions;
     private final ActionLog log = new ActionLog();
     private final AtomicLong requests = new AtomicLong();
@@ -67,6 +72,9 @@ final class Service implements Handler {
             return new HttpAnswer(200, headers(protocol), body, Delivery.WHOLE);
         } catch (KinesisError e) {
             return error(protocol, e);
+        } catch (RuntimeException e) {
+            LOG.error("{} failed: a bug of the emulator, or a request without a required member", exchange.call(), e);
+            return error(protocol, INTERNAL_FAILURE.because(e.toString()));
         }
     }
 

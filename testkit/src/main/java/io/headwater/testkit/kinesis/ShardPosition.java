@@ -2,6 +2,7 @@ package io.headwater.testkit.kinesis;
 
 import static io.headwater.testkit.kinesis.wire.ErrorCode.EXPIRED_ITERATOR;
 import static io.headwater.testkit.kinesis.wire.ErrorCode.RESOURCE_NOT_FOUND;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.MINUTES;
 
 import java.time.Instant;
@@ -16,6 +17,11 @@ import java.time.Instant;
  */
 record ShardPosition(String stream, Instant createdAt, int shard, long ordinal, long issuedAt) {
     private static final long LIFETIME = MINUTES.toNanos(5);
+
+    ShardPosition {
+        requireNonNull(stream, "stream is null");
+        requireNonNull(createdAt, "createdAt is null");
+    }
 
     static ShardPosition in(DataStream stream, Shard shard, long ordinal, Time time) {
         return new ShardPosition(

@@ -113,6 +113,15 @@ final class JsonProtocolTest {
     }
 
     @Test
+    void refusesARequestWithoutARequiredMember() throws Exception {
+        assertError(send("Kinesis_20131202.GetRecords", "{}"), "InvalidArgumentException");
+        assertError(send("Kinesis_20131202.GetShardIterator", """
+                {"StreamName":"s"}"""), "ResourceNotFoundException");
+        assertError(send("Kinesis_20131202.GetShardIterator", """
+                {"StreamName":"s","ShardId":"shardId-000000000000"}"""), "ValidationException");
+    }
+
+    @Test
     void refusesAForeignIterator() throws Exception {
         assertError(send("Kinesis_20131202.GetRecords", """
                 {"ShardIterator":"AAAA"}"""), "InvalidArgumentException");

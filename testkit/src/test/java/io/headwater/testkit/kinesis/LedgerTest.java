@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.headwater.testkit.kinesis.wire.Action;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -56,6 +57,26 @@ final class LedgerTest {
 
         assertThat(emulator.ledger().entries("t")).hasSize(3);
         assertThat(emulator.ledger().entries()).hasSize(5);
+    }
+
+    @Test
+    void agreesWithEveryShardAboutTheOrderOfConcurrentPuts() {
+        IntStream.range(0, 40).parallel().forEach(i -> put("s", entries(25)));
+
+        assertThat(emulator.records("s")).hasSize(1_000);
+        for (String shard : List.of("shardId-000000000000", "shardId-000000000001")) {
+            List<String> stored = emulator.records("s").stream()
+                    .filter(record -> record.shardId().equals(shard))
+                    .map(StreamRecord::sequenceNumber)
+                    .toList();
+            assertThat(stored).isSorted().doesNotHaveDuplicates();
+            assertThat(emulator.ledger()
+                            .entries("s")
+                            .filter(entry -> entry.shardId().equals(shard))
+                            .map(entry -> entry.sequenceNumber().orElseThrow())
+                            .toList())
+                    .isEqualTo(stored);
+        }
     }
 
     @Test

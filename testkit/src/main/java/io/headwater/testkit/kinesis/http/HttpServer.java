@@ -69,13 +69,18 @@ public final class HttpServer implements AutoCloseable {
     private void serve(Socket socket) throws IOException {
         Connection connection = new Connection(socket, handler);
         connections.add(connection);
-        Thread thread = startThread("connection-" + socket.getPort(), () -> {
-            connection.run();
-            connections.remove(connection);
-        });
+        Thread thread = startThread("connection-" + socket.getPort(), () -> run(connection));
         connection.servedBy(thread);
         if (listener.isClosed()) {
             connection.close(); // close() may have looked before this connection was added
+        }
+    }
+
+    private void run(Connection connection) {
+        try {
+            connection.run();
+        } finally {
+            connections.remove(connection);
         }
     }
 
