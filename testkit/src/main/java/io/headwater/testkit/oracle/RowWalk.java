@@ -23,7 +23,6 @@ final class RowWalk {
     private int last;
     private int rewinds;
     private boolean seenAny;
-    private boolean seenOnlyReads = true;
     private String lastReadPlace = "";
     private boolean vanished;
 
@@ -86,7 +85,6 @@ final class RowWalk {
             startAfterAbsence(ordinal - 1);
         }
         advance(ordinal, change);
-        seenOnlyReads = false;
         seen(ordinal);
     }
 
@@ -116,7 +114,7 @@ final class RowWalk {
 
     /** Whether the snapshot that the stream goes on from may have found no such row. */
     private boolean mayHaveBeenAbsent() {
-        return seenOnlyReads && rules.startsAtSnapshot() && (!seenAny || rules.isOutdated(lastReadPlace));
+        return rules.startsAtSnapshot() && (!seenAny || rules.isOutdated(lastReadPlace));
     }
 
     private void startAfterAbsence(int latest) {

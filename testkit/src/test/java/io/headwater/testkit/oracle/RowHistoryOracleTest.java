@@ -234,6 +234,15 @@ class RowHistoryOracleTest {
     }
 
     @Test
+    void readerThatStartsLaterMaySeeAgainWhatWasBefore() {
+        Verdict verdict = RowHistoryOracle.of(truth)
+                .startingAt(StartPoint.at(Map.of(SmallWorld.row(1), 3, SmallWorld.row(2), 3, SmallWorld.row(3), 3)))
+                .check(observed(stream.subList(3, stream.size())));
+
+        assertThat(verdict.requireGreen().rewinds()).isZero();
+    }
+
+    @Test
     void messageNamesTheFaultsAndTheFirstFindings() {
         stream.remove(change(2, 3, UPDATE));
 

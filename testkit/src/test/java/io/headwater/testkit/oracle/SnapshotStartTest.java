@@ -75,7 +75,18 @@ class SnapshotStartTest {
     void rowThatIsNowhereIsMissing() {
         stream.addAll(List.of(read(2, 6, "s1"), read(3, 6, "s1")));
 
-        assertThat(check(1).faults()).containsOnlyKeys(Fault.MISSING, Fault.WRONG_END);
+        assertThat(check(1).count(Fault.MISSING)).isEqualTo(7);
+        assertThat(check(1).count(Fault.WRONG_END)).isEqualTo(1);
+    }
+
+    @Test
+    void rowThatWasReadHasNoExcuseForALossAtTheMomentOfTheSnapshot() {
+        stream.addAll(List.of(read(1, 3, "s1"), read(2, 3, "s1"), read(3, 3, "s1")));
+        stream.addAll(streamAfter(3));
+        stream.removeIf(change -> !change.isRead() && change.row().key() == 1 && change.version() == 4);
+
+        assertThat(check(1).faults()).containsOnlyKeys(Fault.MISSING, Fault.FORWARD_GAP);
+        assertThat(check(2).faults()).containsOnlyKeys(Fault.MISSING, Fault.FORWARD_GAP);
     }
 
     @Test
@@ -159,6 +170,31 @@ class SnapshotStartTest {
 
         assertThat(check(1).isRed()).isTrue();
         check(2).requireGreen();
+    }
+
+    @Test
+    void rowStreamedAndThenDeletedBetweenTwoSnapshotsGoesOnWithItsNextInsert() {
+        stream.addAll(List.of(read(1, 1, "s1"), read(2, 1, "s1"), read(3, 1, "s1"), change(1, 2, UPDATE)));
+        stream.addAll(List.of(read(2, 3, "s2"), read(3, 3, "s2")));
+        stream.addAll(streamAfter(3));
+        stream.removeIf(change -> !change.isRead() && change.row().key() == 1 && change.version() == 4);
+
+        check(2).requireGreen();
+    }
+
+    @Test
+    void rowDeletedForGoodBetweenTwoSnapshotsHasVanished() {
+        List<ObservedChange> untilDeleted = SmallWorld.stream().subList(0, 15);
+        Truth shorter = SmallWorld.truthOf(5);
+        stream.addAll(List.of(read(1, 2, "s1"), read(2, 3, "s2"), read(3, 3, "s2")));
+        untilDeleted.stream()
+                .filter(change -> change.row().key() != 1 && change.version() > 3)
+                .forEach(stream::add);
+
+        Verdict verdict =
+                RowHistoryOracle.of(shorter).startingAt(StartPoint.snapshot(2)).check(observed(stream));
+
+        assertThat(verdict.requireGreen().vanished()).isEqualTo(1);
     }
 
     @Test
