@@ -1,0 +1,84 @@
+package io.headwater.source.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PositionTrackerTest {
+    private long historyEntries = 3;
+    private final PositionTracker tracker = new PositionTracker("uuid", () -> historyEntries);
+
+    @Test
+    void aRowIsSafeAtOnceSoThatAQuietStreamForgetsNothing() {
+        tracker.passed(Given.row(2, 1));
+
+        assertThat(tracker.take()).hasToString("binlog.000001:4 event 2 row 1");
+    }
+
+    @Test
+    void betweenTheHalvesOfAPrimaryKeyUpdateTheRowBeforeStands() {
+        tracker.passed(Given.row(2, 1));
+        tracker.passed(Given.firstHalf(2, 2));
+
+        assertThat(tracker.take()).hasToString("binlog.000001:4 event 2 row 1");
+    }
+
+    @Test
+    void aBatchThatEndsBetweenHalvesHasNoPositionOfItsOwn() {
+        tracker.passed(Given.firstHalf(2, 1));
+
+        assertThat(tracker.take()).isNull();
+    }
+
+    @Test
+    void theSecondHalfIsSafe() {
+        tracker.passed(Given.firstHalf(2, 1));
+        tracker.take();
+        tracker.passed(Given.row(2, 1));
+
+        assertThat(tracker.take()).isNotNull();
+    }
+
+    @Test
+    void nothingIsSafeWithinASnapshot() {
+        assertThat(tracker.passed(Given.change(Map.of("snapshot", "INITIAL")))).isFalse();
+        assertThat(tracker.take()).isNull();
+    }
+
+    @Test
+    void theLastRowOfASnapshotIsSafe() {
+        assertThat(tracker.passed(Given.change(Map.of()))).isTrue();
+        assertThat(tracker.take()).isNotNull();
+    }
+
+    @Test
+    void aHeartbeatBetweenTransactionsMovesThePosition() {
+        tracker.passed(Given.heartbeat(Map.of("pos", 99L)));
+
+        assertThat(tracker.take()).hasToString("binlog.000001:99");
+    }
+
+    @Test
+    void aHeartbeatWithinATransactionWouldBeAStepBack() {
+        tracker.passed(Given.row(5, 2));
+        tracker.passed(Given.heartbeat(Map.of("event", 5L)));
+
+        assertThat(tracker.take()).hasToString("binlog.000001:4 event 5 row 2");
+    }
+
+    @Test
+    void aRowOutsideOfBeginAndCommitIsNotTrusted() {
+        tracker.passed(Given.change(Map.of("row", 1)));
+
+        assertThat(tracker.take()).isNull();
+    }
+
+    @Test
+    void notesHowMuchHistoryThePlaceDependsOn() {
+        historyEntries = 8;
+        tracker.passed(Given.row(2, 1));
+
+        assertThat(tracker.take().historyEntries()).isEqualTo(8);
+    }
+}

@@ -1,0 +1,122 @@
+package io.headwater.source.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.testkit.mysql.EmbeddedMySql;
+import io.headwater.testkit.mysql.Grant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ServerCheckIT {
+    private static EmbeddedMySql mysql;
+
+    @BeforeAll
+    static void startServer() {
+        mysql = EmbeddedMySql.start();
+        mysql.execute(
+                "CREATE DATABASE shop",
+                "CREATE TABLE shop.orders (id INT PRIMARY KEY, item VARCHAR(50))",
+                "INSERT INTO shop.orders VALUES (1, 'pen')",
+                "CREATE TABLE shop.keyless (v INT)");
+        mysql.createCaptureUser("least", "secret");
+        mysql.createCaptureUser("locking", "secret", Grant.RELOAD);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        mysql.close();
+    }
+
+    @AfterEach
+    void restoreSettings() {
+        mysql.execute(
+                "SET GLOBAL binlog_format = 'ROW'",
+                "SET GLOBAL binlog_row_image = 'FULL'",
+                "SET GLOBAL binlog_row_value_options = ''",
+                "DROP USER IF EXISTS partial");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"least", "locking"})
+    void readsWithTheLeastPrivileges(String user) throws Exception {
+        try (Reader reader = Reader.openShop(mysql, "user = " + user, "password = secret")) {
+            reader.readUntil(reader::hasPosition);
+            mysql.execute("UPDATE shop.orders SET item = 'ink'", "UPDATE shop.orders SET item = 'pen'");
+
+            assertThat(reader.readChanges(3).described())
+                    .containsExactly(
+                            "READ shop.orders ->[id=1 item=pen]",
+                            "UPDATE shop.orders [id=1 item=pen]->[id=1 item=ink]",
+                            "UPDATE shop.orders [id=1 item=ink]->[id=1 item=pen]");
+        }
+    }
+
+    @Test
+    void seesWhatASourceMustKnow() {
+        ServerFacts facts = check("user = locking, password = secret");
+
+        assertThat(facts.version()).startsWith("8.");
+        assertThat(facts.gtids()).isTrue();
+        assertThat(facts.mayLockGlobally()).isTrue();
+        assertThat(facts.withoutPrimaryKey()).hasToString("[shop.keyless]");
+        assertThat(facts.head().file()).isEqualTo(mysql.head().file());
+        assertThat(check("user = least, password = secret").mayLockGlobally()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "binlog_format, STATEMENT",
+        "binlog_row_image, MINIMAL",
+        "binlog_row_value_options, PARTIAL_JSON",
+    })
+    void refusesASettingThatWouldLoseChanges(String variable, String value) {
+        mysql.execute("SET GLOBAL " + variable + " = '" + value + "'");
+
+        refused(ErrorKind.CONFIGURATION, "", variable + " = '" + value + "'", "SET PERSIST " + variable);
+    }
+
+    @Test
+    void refusesPatternsThatMatchNothing() {
+        refused(ErrorKind.CONFIGURATION, "tables = [\"shop.nothing*\"]", "matches 0 of 2 tables", "shop.nothing*");
+    }
+
+    @Test
+    void refusesAWrongPasswordWithoutShowingIt() {
+        refused(ErrorKind.PERMISSION, "user = least, password = canary", "source.password");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'SELECT, REPLICATION CLIENT', GRANT REPLICATION SLAVE ON *.*",
+        "'SELECT, REPLICATION SLAVE', GRANT REPLICATION CLIENT ON *.*",
+        "'REPLICATION SLAVE, REPLICATION CLIENT', SELECT on the tables",
+    })
+    void namesTheGrantThatIsMissing(String granted, String cure) {
+        mysql.execute("CREATE USER partial IDENTIFIED BY 'secret'", "GRANT " + granted + " ON *.* TO partial");
+        ErrorKind kind = cure.startsWith("SELECT") ? ErrorKind.CONFIGURATION : ErrorKind.PERMISSION;
+
+        refused(kind, "user = partial, password = secret", cure);
+    }
+
+    @Test
+    void namesTheGrantThatALockNeeds() {
+        String settings = "user = least, password = secret, snapshot-lock = global";
+
+        refused(ErrorKind.PERMISSION, settings, "GRANT RELOAD ON *.*");
+    }
+
+    private static void refused(ErrorKind kind, String settings, String... words) {
+        ResumeIT.requireKind(kind, () -> check(settings), words);
+    }
+
+    private static ServerFacts check(String settings) {
+        return new ServerCheck(MySqlSourceConfig.from(Reader.shop(mysql, settings).config())).run();
+    }
+}
