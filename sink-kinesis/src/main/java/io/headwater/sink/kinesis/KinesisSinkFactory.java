@@ -3,6 +3,7 @@ package io.headwater.sink.kinesis;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Sink;
 import io.headwater.spi.SinkFactory;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +26,19 @@ public final class KinesisSinkFactory implements SinkFactory {
         Connection connection = Connection.open(config, context.pipeline());
         try {
             StreamDirectory streams = new StreamDirectory(connection);
-            if (config.stream().fixed().isPresent()) {
-                String stream = streams.awaitActive(config.stream().fixed().get());
-                log.info("{}: writing to Kinesis stream {}", context.pipeline(), stream);
-            } else {
-                log.info(
-                        "{}: writing to Kinesis streams {} {}",
-                        context.pipeline(),
-                        config.stream(),
-                        connection.place());
-            }
+            log.info("{}: writing to Kinesis {}", context.pipeline(), destination(config, connection, streams));
             return new KinesisSink(connection, config, streams, context.metrics());
         } catch (RuntimeException | InterruptedException e) {
             connection.close();
             throw e;
         }
+    }
+
+    private static String destination(KinesisSinkConfig config, Connection connection, StreamDirectory streams)
+            throws InterruptedException {
+        Optional<String> stream = config.stream().fixed();
+        return stream.isPresent()
+                ? "stream " + streams.awaitActive(stream.get())
+                : "streams " + config.stream() + " " + connection.place();
     }
 }
