@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,11 +35,7 @@ import org.junit.jupiter.api.Test;
  * <p>Each test runs on a new object of the author's class, with a sink of its own.
  */
 public abstract class SinkContract {
-    private static final long LARGEST_CALL = 16 << 20;
-
-    /** Begins every payload of this test: a destination may hold those of other tests too. */
-    private final String mark = UUID.randomUUID().toString().substring(0, 8);
-
+    private final MarkedRecords made = new MarkedRecords();
     private final List<Sink> opened = new ArrayList<>();
 
     /** Creates a ready sink for the destination that {@link #delivered} reads. The contract closes it. */
@@ -102,7 +97,7 @@ public abstract class SinkContract {
         Sink sink = open();
 
         for (int i = 0; i < 20; i++) {
-            writeAll(sink, List.of(record("key", i)));
+            writeAll(sink, List.of(made.record("key", i)));
 
             assertThat(texts()).as("S1: delivered after call %d", i).hasSize(i + 1);
         }
@@ -112,9 +107,9 @@ public abstract class SinkContract {
     void s02_failureIndexesReferToTheArgument() throws Exception {
         require(Trouble.REFUSE_EVERY_SECOND);
         Sink sink = open();
-        writeAll(sink, distinct("before", 3));
+        writeAll(sink, made.distinct("before", 3));
         cause(Trouble.REFUSE_EVERY_SECOND);
-        List<SinkRecord> call = mixed(sink);
+        List<SinkRecord> call = made.mixed(sink.limits());
 
         Set<Integer> failed = Attempt.of(sink, call).failedIndexes();
 
@@ -134,7 +129,7 @@ public abstract class SinkContract {
 
         assertThat(texts())
                 .as("S3: what was written before")
-                .containsExactlyInAnyOrder(text("key", 0), text("other", 0));
+                .containsExactlyInAnyOrder(made.text("key", 0), made.text("other", 0));
         for (WeakReference<?> reference : lent) {
             Awaitility.await("S3: the sink lets go of the list and the payloads")
                     .atMost(patience())
@@ -143,7 +138,6 @@ public abstract class SinkContract {
                         return reference.get() == null;
                     });
         }
-        sink.close();
     }
 
     @Test
@@ -151,7 +145,7 @@ public abstract class SinkContract {
         Sink sink = open();
         boolean distinctKeys = sink.limits().distinctKeys();
         List<SinkRecord> history =
-                IntStream.range(0, 50).mapToObj(i -> record("key", i)).toList();
+                IntStream.range(0, 50).mapToObj(i -> made.record("key", i)).toList();
 
         if (distinctKeys) {
             for (SinkRecord record : history) {
@@ -170,7 +164,7 @@ public abstract class SinkContract {
         Sink sink = open();
         cause(Trouble.REFUSE_EVERY_SECOND);
 
-        Attempt.of(sink, mixed(sink)).repeatUntilDelivered();
+        Attempt.of(sink, made.mixed(sink.limits())).repeatUntilDelivered();
 
         assertThat(textsOf("a"))
                 .as("S4: first deliveries of one key")
@@ -188,7 +182,7 @@ public abstract class SinkContract {
         Sink sink = open();
         cause(Trouble.HANG);
 
-        InterruptedCall call = InterruptedCall.of("write", patience(), () -> sink.write(distinct("hung", 3)));
+        InterruptedCall call = InterruptedCall.of("write", patience(), () -> sink.write(made.distinct("hung", 3)));
 
         call.assertEndedByInterrupt("S5");
     }
@@ -198,7 +192,7 @@ public abstract class SinkContract {
         require(Trouble.REFUSE_ONCE);
         Sink sink = open();
         cause(Trouble.REFUSE_ONCE);
-        List<SinkRecord> records = distinct("key", 5);
+        List<SinkRecord> records = made.distinct("key", 5);
 
         Attempt attempt = Attempt.of(sink, records);
         assertThat(attempt.failedIndexes()).as("S6: the fault shows").isNotEmpty();
@@ -215,14 +209,14 @@ public abstract class SinkContract {
         require(Trouble.NEVER_FITS);
         Sink sink = open();
         SinkRecord misfit = neverFits();
-        List<SinkRecord> call = List.of(record("a", 1), misfit, record("b", 1));
+        List<SinkRecord> call = List.of(made.record("a", 1), misfit, made.record("b", 1));
 
         List<Failure> failures = sink.write(call).failures();
 
         assertThat(failures).as("S7: failures of the call").hasSize(1);
         assertThat(failures.get(0).index()).as("S7: index of the misfit").isEqualTo(1);
         assertThat(failures.get(0).retryable()).as("S7: retryable").isFalse();
-        assertThat(texts()).as("S7: the others").containsExactlyInAnyOrder(text("a", 1), text("b", 1));
+        assertThat(texts()).as("S7: the others").containsExactlyInAnyOrder(made.text("a", 1), made.text("b", 1));
     }
 
     @Test
@@ -232,7 +226,7 @@ public abstract class SinkContract {
 
         ParallelCalls.run(threads, lane -> {
             for (int i = 0; i < 10; i++) {
-                writeAll(sink, List.of(record("lane-" + lane, i), record("also-" + lane, i)));
+                writeAll(sink, List.of(made.record("lane-" + lane, i), made.record("also-" + lane, i)));
             }
         });
 
@@ -251,9 +245,9 @@ public abstract class SinkContract {
     @Test
     void s09_asManyRecordsAsTheLimitAreTaken() throws Exception {
         Sink sink = open();
-        List<SinkRecord> full = distinct("many", sink.limits().maxRecords());
+        List<SinkRecord> full = made.distinct("many", sink.limits().maxRecords());
 
-        writeAll(sink, within(sink.limits().maxBytes(), full));
+        writeAll(sink, MarkedRecords.within(sink.limits().maxBytes(), full));
 
         assertThat(texts()).as("S9: delivered").isNotEmpty();
     }
@@ -261,7 +255,7 @@ public abstract class SinkContract {
     @Test
     void s09_asManyBytesAsTheLimitAreTaken() throws Exception {
         Sink sink = open();
-        List<SinkRecord> full = largestCall(sink.limits());
+        List<SinkRecord> full = made.largestCall(sink.limits(), largestRecord(sink.limits()));
 
         writeAll(sink, full);
 
@@ -273,7 +267,7 @@ public abstract class SinkContract {
         LiveThreads before = LiveThreads.now(this::belongsToDestination);
         for (int i = 0; i < 3; i++) {
             Sink sink = sink();
-            writeAll(sink, distinct("round-" + i, 2));
+            writeAll(sink, made.distinct("round-" + i, 2));
 
             sink.close();
             sink.close();
@@ -315,7 +309,7 @@ public abstract class SinkContract {
 
     /** Writes, then overwrites what was lent to the sink, and returns what the sink must let go of. */
     private List<WeakReference<?>> writeAndSpoil(Sink sink) throws InterruptedException {
-        List<SinkRecord> lent = new ArrayList<>(List.of(record("key", 0), record("other", 0)));
+        List<SinkRecord> lent = new ArrayList<>(List.of(made.record("key", 0), made.record("other", 0)));
         List<WeakReference<?>> references = new ArrayList<>(List.of(new WeakReference<>(lent)));
         lent.forEach(record -> references.add(new WeakReference<>(record.payload())));
 
@@ -326,65 +320,16 @@ public abstract class SinkContract {
         return references;
     }
 
-    /** A call of several keys; several records of each where the sink allows that. */
-    private List<SinkRecord> mixed(Sink sink) {
-        List<SinkRecord> once = List.of(record("a", 1), record("b", 1), record("c", 1));
-        if (sink.limits().distinctKeys()) {
-            return once;
-        }
-        return List.of(once.get(0), once.get(1), record("a", 2), once.get(2), record("b", 2), record("a", 3));
-    }
-
-    private List<SinkRecord> distinct(String prefix, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> record(prefix + "-" + i, i))
-                .toList();
-    }
-
-    private static List<SinkRecord> within(long bytes, List<SinkRecord> records) {
-        long sum = 0;
-        int count = 0;
-        while (count < records.size() && sum + records.get(count).bytes() <= bytes) {
-            sum += records.get(count++).bytes();
-        }
-        return records.subList(0, count);
-    }
-
-    /** As few records as fill the limit of a call to the byte; keys beyond ASCII, as their bytes count. */
-    private List<SinkRecord> largestCall(SinkLimits limits) {
-        long left = Math.min(limits.maxBytes(), LARGEST_CALL);
-        List<SinkRecord> records = new ArrayList<>();
-        while (left > 200 && records.size() < limits.maxRecords()) {
-            String key = "größe-" + records.size();
-            long size = Math.min(left, Math.min(largestRecord(limits), limits.maxRecordBytes()));
-            String start = text(key, 0);
-            int keyBytes = key.getBytes(UTF_8).length;
-            records.add(Records.record(key, start + "x".repeat((int) size - keyBytes - start.getBytes(UTF_8).length)));
-            left -= size;
-        }
-        return records;
-    }
-
-    private SinkRecord record(String key, int number) {
-        return Records.record(key, text(key, number));
-    }
-
-    private String text(String key, int number) {
-        return "%s %s %04d".formatted(mark, key, number);
-    }
-
     /** What this test delivered, each payload once: a destination may keep what is delivered twice. */
     private List<String> texts() throws Exception {
         return delivered().stream()
                 .map(payload -> new String(payload, UTF_8))
-                .filter(text -> text.startsWith(mark))
+                .filter(made::isMade)
                 .distinct()
                 .toList();
     }
 
     private List<String> textsOf(String key) throws Exception {
-        return texts().stream()
-                .filter(text -> text.startsWith(mark + " " + key + " "))
-                .toList();
+        return texts().stream().filter(text -> made.isOf(key, text)).toList();
     }
 }

@@ -8,6 +8,7 @@ import io.headwater.spi.RetryableException;
 import io.headwater.spi.Sink;
 import io.headwater.spi.SinkRecord;
 import io.headwater.spi.WriteResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +23,16 @@ import java.util.stream.IntStream;
 final class BrokenSinks {
     private BrokenSinks() {}
 
+    /** What is broken on purpose need not be waited for. */
+    private abstract static class Broken extends MemorySinkContract {
+        @Override
+        protected Duration patience() {
+            return Duration.ofMillis(500);
+        }
+    }
+
     /** Delivers a call when the next one comes. */
-    static final class DeliversLate extends MemorySinkContract {
+    static final class DeliversLate extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -40,7 +49,7 @@ final class BrokenSinks {
     }
 
     /** Counts failures from 0 instead of saying which records they are. */
-    static final class CountsFailures extends MemorySinkContract {
+    static final class CountsFailures extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -59,7 +68,7 @@ final class BrokenSinks {
     }
 
     /** Hands the caller's arrays on to whoever reads later. */
-    static final class KeepsPayloads extends MemorySinkContract {
+    static final class KeepsPayloads extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -73,7 +82,7 @@ final class BrokenSinks {
     }
 
     /** Remembers the lists of its calls. */
-    static final class KeepsLists extends MemorySinkContract {
+    static final class KeepsLists extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -89,7 +98,7 @@ final class BrokenSinks {
     }
 
     /** Delivers the last record first. */
-    static final class Reverses extends MemorySinkContract {
+    static final class Reverses extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -107,7 +116,7 @@ final class BrokenSinks {
     }
 
     /** Goes on with a key after one of its records is refused, without saying {@code distinctKeys}. */
-    static final class StoresLaterOfRefusedKey extends MemorySinkContract {
+    static final class StoresLaterOfRefusedKey extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -131,7 +140,7 @@ final class BrokenSinks {
     }
 
     /** Takes an interrupt for noise. */
-    static final class SwallowsInterrupts extends MemorySinkContract {
+    static final class SwallowsInterrupts extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -150,7 +159,7 @@ final class BrokenSinks {
     }
 
     /** Gives up records that it could write later. */
-    static final class TakesTransientForFinal extends MemorySinkContract {
+    static final class TakesTransientForFinal extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -169,7 +178,7 @@ final class BrokenSinks {
     }
 
     /** Fails a whole call for one record. */
-    static final class FailsAllForOne extends MemorySinkContract {
+    static final class FailsAllForOne extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -185,7 +194,7 @@ final class BrokenSinks {
     }
 
     /** Keeps the call at hand in a field that all threads share. */
-    static final class SharesABuffer extends MemorySinkContract {
+    static final class SharesABuffer extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -213,7 +222,7 @@ final class BrokenSinks {
     }
 
     /** Says 100 records and takes 99. */
-    static final class RefusesItsOwnCount extends MemorySinkContract {
+    static final class RefusesItsOwnCount extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -229,7 +238,7 @@ final class BrokenSinks {
     }
 
     /** Counts a byte more for each record, and so takes fewer bytes than it says. */
-    static final class RefusesItsOwnBytes extends MemorySinkContract {
+    static final class RefusesItsOwnBytes extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -248,7 +257,7 @@ final class BrokenSinks {
     }
 
     /** Leaves a thread behind. */
-    static final class LeaksAThread extends MemorySinkContract {
+    static final class LeaksAThread extends Broken {
         private final CountDownLatch over = new CountDownLatch(1);
 
         @Override
@@ -269,7 +278,7 @@ final class BrokenSinks {
     }
 
     /** Cannot be closed again. */
-    static final class ClosesOnce extends MemorySinkContract {
+    static final class ClosesOnce extends Broken {
         @Override
         protected Sink sink() {
             return new MemorySink(destination) {
@@ -287,7 +296,7 @@ final class BrokenSinks {
     }
 
     /** Takes any settings. */
-    static final class TakesAnySettings extends MemorySinkContract {
+    static final class TakesAnySettings extends Broken {
         @Override
         void requireRoom(Config config) {
             config.getString("room");
@@ -295,7 +304,7 @@ final class BrokenSinks {
     }
 
     /** Refuses wrong settings without saying which. */
-    static final class NamesNoKey extends MemorySinkContract {
+    static final class NamesNoKey extends Broken {
         @Override
         void requireRoom(Config config) {
             throw new PipelineException(ErrorKind.CONFIGURATION, "the configuration is wrong");
@@ -303,7 +312,7 @@ final class BrokenSinks {
     }
 
     /** Forgets to say how to bring trouble about. */
-    static final class SaysNothingOfTrouble extends MemorySinkContract {
+    static final class SaysNothingOfTrouble extends Broken {
         @Override
         protected void cause(Trouble trouble) {
             throw new AssertionError("override cause");

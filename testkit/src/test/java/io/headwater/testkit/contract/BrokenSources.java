@@ -6,6 +6,7 @@ import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
 import io.headwater.testkit.doubles.Changes;
 import io.headwater.testkit.doubles.MapRow;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,16 @@ import java.util.concurrent.TimeUnit;
 final class BrokenSources {
     private BrokenSources() {}
 
+    /** What is broken on purpose need not be waited for. */
+    private abstract static class Broken extends MemorySourceContract {
+        @Override
+        protected Duration patience() {
+            return Duration.ofMillis(500);
+        }
+    }
+
     /** Resumes one change too late. */
-    static final class SkipsOne extends MemorySourceContract {
+    static final class SkipsOne extends Broken {
         @Override
         Source source(int next) {
             return new MemorySource(log, next == 0 ? 0 : next + 1);
@@ -25,7 +34,7 @@ final class BrokenSources {
     }
 
     /** Gives a change a new event id each time it is read. */
-    static final class NamesAnew extends MemorySourceContract {
+    static final class NamesAnew extends Broken {
         @Override
         Source source(int next) {
             return new MemorySource(log, next) {
@@ -46,7 +55,7 @@ final class BrokenSources {
     }
 
     /** Cannot be told of a checkpoint while it polls. */
-    static final class RefusesCheckpoints extends MemorySourceContract {
+    static final class RefusesCheckpoints extends Broken {
         @Override
         Source source(int next) {
             return new MemorySource(log, next) {
@@ -59,7 +68,7 @@ final class BrokenSources {
     }
 
     /** Takes an interrupt for the end of its log. */
-    static final class EndsWhenInterrupted extends MemorySourceContract {
+    static final class EndsWhenInterrupted extends Broken {
         @Override
         Source source(int next) {
             return new MemorySource(log, next) {
@@ -76,7 +85,7 @@ final class BrokenSources {
     }
 
     /** Prints its positions as Java does. */
-    static final class PrintsNothingOfUse extends MemorySourceContract {
+    static final class PrintsNothingOfUse extends Broken {
         @Override
         Source source(int next) {
             return new MemorySource(log, next) {
@@ -89,7 +98,7 @@ final class BrokenSources {
     }
 
     /** Leaves a thread behind. */
-    static final class LeaksAThread extends MemorySourceContract {
+    static final class LeaksAThread extends Broken {
         private final CountDownLatch over = new CountDownLatch(1);
 
         @Override

@@ -10,11 +10,10 @@ import io.headwater.spi.SinkFactory;
 import io.headwater.spi.SinkRecord;
 import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.doubles.Records;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The contract of a good sink. {@link BrokenSinks} are this with one thing wrong. */
+/** The contract of a good sink. {@link BrokenSinks} are this with one thing wrong each. */
 class MemorySinkContract extends SinkContract {
     final MemoryDestination destination = new MemoryDestination();
 
@@ -57,11 +56,6 @@ class MemorySinkContract extends SinkContract {
     @Override
     protected Map<String, PluginContext> wrongSettings() {
         return Map.of("room", GivenContext.of(ConfigFactory.parseString("room = small")));
-    }
-
-    @Override
-    protected Duration patience() {
-        return Duration.ofMillis(500);
     }
 
     void requireRoom(Config config) {

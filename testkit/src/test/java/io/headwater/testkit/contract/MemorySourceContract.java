@@ -2,11 +2,10 @@ package io.headwater.testkit.contract;
 
 import io.headwater.spi.Source;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract of a good source. {@link BrokenSources} are this with one thing wrong. */
+/** The contract of a good source. {@link BrokenSources} are this with one thing wrong each. */
 class MemorySourceContract extends SourceContract {
     final MemoryLog log = new MemoryLog();
 
@@ -26,10 +25,5 @@ class MemorySourceContract extends SourceContract {
     @Override
     protected List<String> commit(int count) {
         return log.commit(count);
-    }
-
-    @Override
-    protected Duration patience() {
-        return Duration.ofMillis(500);
     }
 }
