@@ -12,8 +12,15 @@ enum LogLevel {
         return compareTo(debug) >= 0;
     }
 
-    /** Libraries are never more talkative than info: what they tell below may hold secrets or rows (invariant 7). */
+    /**
+     * Libraries are less talkative than we are: Debezium tells its life at info, and what libraries tell below that may
+     * hold secrets or rows (invariant 7).
+     */
     LogLevel ofLibraries() {
-        return compareTo(info) > 0 ? info : this;
+        return switch (this) {
+            case error -> error;
+            case warn, info -> warn;
+            case debug, trace -> info;
+        };
     }
 }
