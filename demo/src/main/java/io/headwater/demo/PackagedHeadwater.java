@@ -1,0 +1,98 @@
+package io.headwater.demo;
+
+import io.headwater.testkit.mysql.EmbeddedMySql;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The tarball, unpacked and running as a process of its own, as at a user's. */
+final class PackagedHeadwater implements AutoCloseable {
+    private static final int STOP_SECONDS = 30;
+
+    private final Path directory;
+    private final List<String> command;
+    private final Process process;
+    private final Thread net;
+
+    private PackagedHeadwater(Path directory, List<String> command, Process process) {
+        this.directory = directory;
+        this.command = command;
+        this.process = process;
+        this.net = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(net);
+    }
+
+    static PackagedHeadwater start(Path tarball, EmbeddedMySql mysql, URI kinesis, String stream) throws Exception {
+        Path directory = Files.createTempDirectory("headwater-demo-");
+        unpack(tarball, directory);
+        Path config = Files.writeString(directory.resolve("shop.conf"), config(mysql, kinesis, stream));
+        List<String> command = List.of(launcher(directory), "run", config.toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("headwater.log").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("AWS_ACCESS_KEY_ID", "demo");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "demo");
+        builder.environment().put("MYSQL_PASSWORD", "headwater");
+        return new PackagedHeadwater(directory, command, builder.start());
+    }
+
+    String command() {
+        return String.join(" ", command);
+    }
+
+    Path log() {
+        return directory.resolve("headwater.log");
+    }
+
+    /** Asks it to stop, as a supervisor would, and returns its exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    /** The directory stays where it is, for the log. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        Runtime.getRuntime().removeShutdownHook(net);
+    }
+
+    private static String config(EmbeddedMySql mysql, URI kinesis, String stream) {
+        return """
+                headwater {
+                  name = shop
+                  source {
+                    type = mysql
+                    hostname = "%s"
+                    port = %d
+                    user = headwater
+                    password = ${MYSQL_PASSWORD}
+                    tables = ["shop.*"]
+                  }
+                  sink { type = kinesis, stream = %s, region = eu-west-1, endpoint = "%s" }
+                }
+                """.formatted(mysql.host(), mysql.port(), stream, kinesis);
+    }
+
+    private static void unpack(Path tarball, Path directory) throws IOException, InterruptedException {
+        Process tar = new ProcessBuilder("tar", "-xzf", tarball.toString(), "-C", directory.toString())
+                .inheritIO()
+                .start();
+        if (tar.waitFor() != 0) {
+            throw new IOException("tar could not unpack " + tarball);
+        }
+    }
+
+    private static String launcher(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            Path home = entries.filter(Files::isDirectory).findFirst().orElseThrow();
+            return home.resolve("bin/headwater").toString();
+        }
+    }
+}
