@@ -15,6 +15,9 @@ import java.util.Set;
  * {@linkplain #throttleShards asked to}. What the client cannot see, a test can: {@link #records} is what lies in a stream,
  * {@link #ledger()} what became of every record that was sent.
  *
+ * <p>Streams are active, and reshardings complete, as soon as they are answered. Records stay in memory and never expire.
+ * Not emulated: enhanced fan-out, encryption, tags and metrics.
+ *
  * <pre>{@code
  * try (KinesisEmulator kinesis = KinesisEmulator.start()) {
  *     kinesis.createStream("orders", 4);

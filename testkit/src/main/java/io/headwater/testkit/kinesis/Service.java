@@ -51,7 +51,9 @@ final class Service implements Handler {
     private HttpAnswer answer(HttpRequest request, Protocol protocol, Call call) throws InterruptedException {
         log.add(call.action());
         Mishap mishap = script.strike(call);
-        Thread.sleep(mishap.delay().toMillis());
+        if (!mishap.delay().isZero()) {
+            Thread.sleep(mishap.delay().toMillis());
+        }
         return carryOut(new Exchange(request, protocol, call, mishap)).delivered(mishap.delivery());
     }
 

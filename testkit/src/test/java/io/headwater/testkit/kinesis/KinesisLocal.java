@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,10 +12,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The npm package {@code kinesis-local}, an emulation that others wrote, as a process of its own. It is installed once into
@@ -27,9 +32,11 @@ final class KinesisLocal implements AutoCloseable {
 
     private final Process process;
     private final Thread net;
+    private final Path log;
     private final int port;
 
     private KinesisLocal(Path home, Path log) throws IOException {
+        this.log = log;
         port = freePort();
         process = start(home, log);
         net = new Thread(process::destroyForcibly);
@@ -47,12 +54,21 @@ final class KinesisLocal implements AutoCloseable {
             Path home = install();
             Path log = Files.createTempFile("kinesis-local-", ".log");
             KinesisLocal started = new KinesisLocal(home, log);
-            await("kinesis-local to listen, see " + log)
-                    .atMost(Duration.ofSeconds(30))
-                    .until(started::listens);
+            started.awaitListening();
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + PACKAGE + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitListening() {
+        try {
+            await("kinesis-local to listen, see " + log)
+                    .atMost(Duration.ofSeconds(60))
+                    .until(this::listens);
+        } catch (RuntimeException | AssertionError e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 
@@ -64,27 +80,44 @@ final class KinesisLocal implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().orTimeout(10, SECONDS).join();
+        log.toFile().delete();
         Runtime.getRuntime().removeShutdownHook(net);
     }
 
     private static Path install() throws IOException {
-        Path home = CACHE.resolve("node_modules").resolve("kinesis-local");
-        if (!Files.exists(home.resolve("main.js"))) {
-            Files.createDirectories(CACHE);
-            assertThat(succeeds(
-                            "npm",
-                            "install",
-                            "--no-save",
-                            "--no-package-lock",
-                            "--no-audit",
-                            "--no-fund",
-                            "--prefix",
-                            CACHE.toString(),
-                            PACKAGE))
-                    .as("npm install " + PACKAGE)
-                    .isTrue();
+        if (!Files.exists(CACHE)) {
+            Files.createDirectories(CACHE.getParent());
+            keep(download(Files.createTempDirectory(CACHE.getParent(), "kinesis-local-")));
         }
-        return home;
+        return CACHE.resolve("node_modules").resolve("kinesis-local");
+    }
+
+    private static Path download(Path folder) {
+        assertThat(succeeds(
+                        "npm",
+                        "install",
+                        "--no-save",
+                        "--no-package-lock",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefix",
+                        folder.toString(),
+                        PACKAGE))
+                .as("npm install " + PACKAGE)
+                .isTrue();
+        return folder;
+    }
+
+    // In one step: another run may be installing at the same time, and the first one wins.
+    private static void keep(Path folder) throws IOException {
+        try {
+            Files.move(folder, CACHE, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+            assertThat(CACHE).as("kinesis-local in the cache").exists();
+        }
     }
 
     private Process start(Path home, Path log) throws IOException {
