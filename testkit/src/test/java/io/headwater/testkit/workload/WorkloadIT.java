@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,14 @@ class WorkloadIT {
 
     @BeforeAll
     static void start() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         mysql = EmbeddedMySql.start();
     }
 
     @AfterAll
     static void stop() {
         mysql.close();
+        Awaitility.reset();
     }
 
     @Test
@@ -132,7 +135,7 @@ class WorkloadIT {
                 WorkloadRun run = Workload.on(killed).rowVersions(6_000).start()) {
             for (int kills = 1; kills <= 3; kills++) {
                 long until = kills * 1_500L;
-                await().atMost(Duration.ofMinutes(1)).until(() -> run.committed() > until);
+                await().until(() -> run.committed() > until);
                 killed.kill();
                 killed.restart();
             }
@@ -153,7 +156,7 @@ class WorkloadIT {
                     .rowVersions(Long.MAX_VALUE / 2)
                     .create();
             try (WorkloadRun run = workload.start()) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> {
+                await().until(() -> {
                     proxy.cutAfter(Direction.TO_CLIENT, proxy.count(ProxyEvent.CUT) * 97 % 3_000);
                     return workload.settledCommits() >= 5;
                 });
