@@ -55,8 +55,6 @@ final class DebeziumProperties {
         set("connector.class", MySqlConnector.class.getName());
         // unset means one thread too, until it does not
         set("record.processing.threads", 1);
-        // how long each part of Debezium waits for its threads before it interrupts them
-        set("executor.shutdown.timeout.ms", 1_000);
         // a hidden limit of 40 s on starting
         set("internal.task.management.timeout.ms", 600_000);
     }

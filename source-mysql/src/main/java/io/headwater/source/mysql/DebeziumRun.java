@@ -1,9 +1,11 @@
 package io.headwater.source.mysql;
 
 import io.debezium.embedded.Connect;
+import io.debezium.embedded.async.AsyncEmbeddedEngine;
 import io.debezium.embedded.async.ConvertingAsyncEngineBuilderFactory;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
+import io.debezium.engine.DebeziumEngine.ConnectorCallback;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,7 @@ final class DebeziumRun implements AutoCloseable {
     private final ThreadGroup threads;
     private final Thread thread;
     private volatile @Nullable DebeziumEngine<?> engine;
+    private final List<LockHeartbeat> lockHeartbeats = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
 
     /** Is told what Debezium does, on Debezium's threads. */
@@ -116,6 +120,7 @@ final class DebeziumRun implements AutoCloseable {
             if (!closing) {
                 created.run();
             }
+            lockHeartbeats.forEach(LockHeartbeat::end);
         } catch (RuntimeException | LinkageError e) {
             ending.cause = ending.cause == null ? e : ending.cause;
         } finally {
@@ -131,6 +136,7 @@ final class DebeziumRun implements AutoCloseable {
                 // the engine of Headwater owns checkpoints: nothing is ever marked as processed, nothing committed
                 .using((OffsetCommitPolicy) (records, sinceLastCommit) -> false)
                 .using((success, message, error) -> ending.cause = error)
+                .using(new TaskStarted())
                 .notifying(new Batches(listener))
                 .build();
     }
@@ -175,6 +181,15 @@ final class DebeziumRun implements AutoCloseable {
 
     private static final class Ending {
         private volatile @Nullable Throwable cause;
+    }
+
+    private final class TaskStarted implements ConnectorCallback {
+        @Override
+        public void taskStarted() {
+            if (engine instanceof AsyncEmbeddedEngine<?> starting) {
+                starting.runWithTask(task -> lockHeartbeats.add(LockHeartbeat.of(task)));
+            }
+        }
     }
 
     private record Batches(Listener listener) implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {

@@ -109,7 +109,8 @@ class ResumeIT {
             assertThat(reader.readToEnd().described()).containsExactly("INSERT shop.orders ->[id=2 item=ink]");
             position = reader.position();
         }
-        try (Reader reader = Reader.open(Reader.resuming(shop(), state, position).endingWhenCaughtUp())) {
+        try (Reader reader =
+                Reader.open(Reader.resuming(shop(), state, position).endingWhenCaughtUp())) {
             assertThat(reader.readToEnd().changes()).isEmpty();
         }
     }
@@ -150,7 +151,11 @@ class ResumeIT {
         mysql.execute("PURGE BINARY LOGS TO '" + mysql.head().file() + "'");
 
         try (Reader reader = Reader.open(Reader.resuming(shop(), state, position))) {
-            requireKind(ErrorKind.UNAVAILABLE, () -> reader.readChanges(1), "127.0.0.1:" + mysql.port(), "reset the position");
+            requireKind(
+                    ErrorKind.UNAVAILABLE,
+                    () -> reader.readChanges(1),
+                    "127.0.0.1:" + mysql.port(),
+                    "reset the position");
         }
     }
 
@@ -192,7 +197,7 @@ class ResumeIT {
     static void requireKind(ErrorKind kind, ThrowingCallable call, String... words) {
         assertThatThrownBy(call)
                 .hasMessageContainingAll(words)
-                .isInstanceOfSatisfying(PipelineException.class, e -> assertThat(e.kind())
-                        .isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        PipelineException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

@@ -117,6 +117,8 @@ class ServerCheckIT {
     }
 
     private static ServerFacts check(String settings) {
-        return new ServerCheck(MySqlSourceConfig.from(Reader.shop(mysql, settings).config())).run();
+        return new ServerCheck(
+                        MySqlSourceConfig.from(Reader.shop(mysql, settings).config()))
+                .run();
     }
 }
