@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,16 @@ class PrimaryKeyUpdateIT {
     @ValueSource(ints = {1, 3})
     void keepsBothHalvesWithoutGtids(int batchSize) throws Exception {
         requireNothingLostFromAnyPosition(withoutGtids, batchSize);
+    }
+
+    @Test
+    void keepsBothHalvesInCompressedTransactions() throws Exception {
+        mysql.execute("SET GLOBAL binlog_transaction_compression = ON");
+        try {
+            requireNothingLostFromAnyPosition(mysql, 2);
+        } finally {
+            mysql.execute("SET GLOBAL binlog_transaction_compression = OFF");
+        }
     }
 
     private static void requireNothingLostFromAnyPosition(EmbeddedMySql server, int batchSize) throws Exception {

@@ -123,6 +123,24 @@ class ResumeIT {
     }
 
     @Test
+    void untilCaughtUpEndsWithoutGtids() throws Exception {
+        try (EmbeddedMySql plain = EmbeddedMySql.builder().gtid(false).start()) {
+            plain.execute("CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
+            GivenContext context = Reader.shop(plain).withState(state);
+            Position position;
+            try (Reader reader = Reader.open(context)) {
+                position = reader.readUntil(reader::hasPosition).position();
+            }
+            plain.execute("INSERT INTO shop.orders VALUES (1)", "CREATE DATABASE elsewhere");
+
+            GivenContext resumed = Reader.resuming(context, state, position).endingWhenCaughtUp();
+            try (Reader reader = Reader.open(resumed)) {
+                assertThat(reader.readToEnd().changes()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void aLostConnectionIsRetryableAndAnotherSourceGoesOn() throws Exception {
         Position position;
         try (Reader reader = Reader.open(shop())) {
@@ -182,6 +200,50 @@ class ResumeIT {
                 () -> Reader.open(Reader.resuming(shop(), state, position)),
                 "has 0 entries",
                 "restore the state");
+    }
+
+    @Test
+    void aSilentServerIsGivenUp() throws Exception {
+        Reader reader = Reader.open(shop("connect-timeout = 1s"));
+        try {
+            reader.readUntil(reader::hasPosition);
+            mysql.suspend();
+
+            assertThatThrownBy(() -> reader.readChanges(2))
+                    .isInstanceOf(RetryableException.class)
+                    .hasMessageContaining("no sign of life");
+        } finally {
+            mysql.resume();
+            reader.close();
+        }
+    }
+
+    @Test
+    void aServerIdThatAnotherTakesIsNamed() throws Exception {
+        try (Reader reader = Reader.open(shop("server-id = 77"))) {
+            reader.readUntil(reader::hasPosition);
+            try (Reader other = Reader.openShop(mysql, "server-id = 77")) {
+                other.readUntil(other::hasPosition);
+
+                assertThatThrownBy(() -> reader.readChanges(2))
+                        .isInstanceOf(RetryableException.class)
+                        .hasMessageContaining("server");
+            }
+        }
+    }
+
+    @Test
+    void remembersNothingOfTablesThatAreNotCaptured() throws Exception {
+        try (Reader reader = Reader.open(shop())) {
+            reader.readUntil(reader::hasPosition);
+            long entries = state.log("schema-history").size();
+            mysql.execute("CREATE TABLE elsewhere.other (id INT)", "CREATE TABLE shop.other (id INT PRIMARY KEY)");
+            mysql.execute("INSERT INTO shop.other VALUES (1)");
+
+            reader.readChanges(2);
+
+            assertThat(state.log("schema-history").size()).isEqualTo(entries + 1);
+        }
     }
 
     private Position snapshotAndClose() throws Exception {
