@@ -8,15 +8,14 @@ import org.slf4j.LoggerFactory;
 /** A pipeline as the work of this process: it ends by signals, and how it ended is the exit code. */
 final class PipelineProcess {
     private static final Logger log = LoggerFactory.getLogger(PipelineProcess.class);
-    private static final int ABANDONED = 1;
 
     private PipelineProcess() {}
 
     /** Returns the exit code once the pipeline has ended. */
-    static int run(Pipeline pipeline, boolean stackTraces) throws InterruptedException {
+    static int run(Pipeline pipeline, Signals signals, boolean stackTraces) throws InterruptedException {
         String name = pipeline.status().name();
         pipeline.start();
-        Signals.handle(pipeline::stop, () -> abandon(pipeline));
+        signals.concern(pipeline);
         StatusLine line = StatusLine.everyMinute(name, pipeline::status);
         try {
             pipeline.await();
@@ -27,11 +26,5 @@ final class PipelineProcess {
         } finally {
             line.close();
         }
-    }
-
-    /** Nothing that a plug-in does may hold this up, so no hook and no finally block runs. */
-    private static void abandon(Pipeline pipeline) {
-        pipeline.abandon();
-        Runtime.getRuntime().halt(ABANDONED);
     }
 }

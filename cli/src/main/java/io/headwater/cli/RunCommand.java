@@ -60,10 +60,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LaunchOptions options = options();
+        Signals signals = Signals.listen();
         try (Plugins plugins = arguments.plugins.load()) {
             Launcher launcher = new Launcher(plugins, System.getenv());
             PipelineConfig config = launcher.load(arguments.file, arguments.overrides);
-            return PipelineProcess.run(launcher.pipeline(config, options), headwater.showsStackTraces());
+            return PipelineProcess.run(launcher.pipeline(config, options), signals, headwater.showsStackTraces());
         }
     }
 

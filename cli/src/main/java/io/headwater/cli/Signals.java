@@ -1,13 +1,15 @@
 package io.headwater.cli;
 
+import io.headwater.engine.Pipeline;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
- * What TERM, INT and HUP do: the first asks to stop, and the process then ends by itself; the second ends it.
+ * What TERM, INT and HUP do: the first stops the pipeline, and the process then ends by itself; the second ends it.
  *
  * <p>A shutdown hook could do the first only: while hooks run, the virtual machine keeps later signals waiting. Handlers
  * see each, and leave the exit code to us.
@@ -15,20 +17,23 @@ import sun.misc.Signal;
 final class Signals {
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
+    private static final int ABANDONED = 1;
 
-    private final Runnable stop;
-    private final Runnable abandon;
+    private final CompletableFuture<Pipeline> pipeline = new CompletableFuture<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Signals(Runnable stop, Runnable abandon) {
-        this.stop = stop;
-        this.abandon = abandon;
+    private Signals() {}
+
+    /** Listens from now on, for a pipeline that is still to come. */
+    static Signals listen() {
+        Signals signals = new Signals();
+        NAMES.forEach(name -> signals.listen(new Signal(name)));
+        return signals;
     }
 
-    /** @param abandon ends the process */
-    static void handle(Runnable stop, Runnable abandon) {
-        Signals signals = new Signals(stop, abandon);
-        NAMES.forEach(name -> signals.listen(new Signal(name)));
+    /** Names the pipeline that signals concern, those included that have come already. It is started. */
+    void concern(Pipeline started) {
+        pipeline.complete(started);
     }
 
     private void listen(Signal signal) {
@@ -42,10 +47,12 @@ final class Signals {
     private void received(String name) {
         if (stopping.compareAndSet(false, true)) {
             log.info("SIG{}: stopping, once what has been read is delivered; a second signal ends at once", name);
-            stop.run();
+            pipeline.thenAccept(Pipeline::stop);
         } else {
             log.warn("SIG{} again: ending at once; what is in flight is read again at the next start", name);
-            abandon.run();
+            pipeline.thenAccept(Pipeline::abandon);
+            // Nothing that a plug-in does may hold this up, so no hook and no finally block runs.
+            Runtime.getRuntime().halt(ABANDONED);
         }
     }
 }

@@ -37,6 +37,7 @@ public final class ScriptSourceFactory implements SourceFactory {
             case "permission" ->
                 ScriptedSource.failAlways(new PipelineException(ErrorKind.PERMISSION, "a grant is missing"));
             case "surprise" -> ScriptedSource.failAlways(new IllegalStateException("nobody thought of this"));
+            case "never" -> ScriptedSource.waitForever();
             default -> ScriptedSource.batch();
         };
     }
