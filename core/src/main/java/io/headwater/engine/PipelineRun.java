@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PipelineRun {
     private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final Duration PLUGIN_LIMIT = Duration.ofSeconds(2);
 
     private final PipelineBuilder parts;
@@ -154,7 +155,8 @@ final class PipelineRun {
     private void read(SourceSupervisor supervised) {
         try {
             supervised.run();
-            ending.begin(); // the source is exhausted
+            window.awaitEmpty(FOR_EVER); // the source is exhausted: nobody asked to hurry
+            ending.begin();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the pipeline ends
         } catch (Throwable e) {

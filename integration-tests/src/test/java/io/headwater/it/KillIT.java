@@ -51,7 +51,7 @@ class KillIT {
             killTwenty(scene);
 
             load.stop().await();
-            scene.awaitCaughtUp(scene.run());
+            scene.catchUp();
             Verdict verdict = RowHistoryOracle.of(workload.truth())
                     .startingAt(StartPoint.snapshot(IN_SNAPSHOT + AT_HAND_OVER + 1))
                     .allowingRewinds(KILLS)
@@ -71,7 +71,7 @@ class KillIT {
             killAfterRecords(scene, scene.rows() - 200 + random.nextInt(400));
         }
         HeadwaterProcess snapshot = scene.run();
-        scene.awaitCaughtUp(snapshot);
+        scene.awaitStreaming(snapshot);
         snapshot.kill();
         for (int i = 0; i < IN_STREAM; i++) {
             killAfterRecords(scene, random.nextInt(3_000));

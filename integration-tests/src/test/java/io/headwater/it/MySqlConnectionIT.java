@@ -28,8 +28,9 @@ class MySqlConnectionIT {
                 FaultProxy proxy = FaultProxy.to("127.0.0.1", scene.mysql().port())) {
             Workload workload = workload(scene);
             WorkloadRun load = workload.start();
+            scene.catchUp(); // a snapshot that is cut short starts over; streaming does not
             HeadwaterProcess headwater = scene.through(proxy.port()).run();
-            scene.awaitCaughtUp(headwater);
+            awaitMore(scene, headwater, Duration.ofSeconds(60));
 
             for (int i = 0; i < times; i++) {
                 assertThat(headwater.endsWithin(Duration.ofSeconds(5)))
@@ -40,7 +41,9 @@ class MySqlConnectionIT {
             }
 
             load.stop().await();
-            scene.awaitCaughtUp(headwater);
+            headwater.terminate();
+            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
+            scene.catchUp();
             RowHistoryOracle.of(workload.truth())
                     .startingAt(StartPoint.snapshot(1))
                     .allowingRewinds(times)
@@ -56,8 +59,9 @@ class MySqlConnectionIT {
         try (Scene scene = Scene.in(directory)) {
             Workload workload = workload(scene);
             WorkloadRun load = workload.start();
+            scene.catchUp();
             HeadwaterProcess headwater = scene.run();
-            scene.awaitCaughtUp(headwater);
+            awaitMore(scene, headwater, Duration.ofSeconds(60));
 
             scene.mysql().kill();
             assertThat(headwater.endsWithin(Duration.ofSeconds(5)))
@@ -67,7 +71,9 @@ class MySqlConnectionIT {
             awaitMore(scene, headwater, HEALED);
 
             load.stop().await();
-            scene.awaitCaughtUp(headwater);
+            headwater.terminate();
+            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
+            scene.catchUp();
             RowHistoryOracle.of(workload.truth())
                     .startingAt(StartPoint.snapshot(1))
                     .allowingRewinds(1)

@@ -1,10 +1,13 @@
 package io.headwater.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.headwater.testkit.kinesis.KinesisEmulator;
 import io.headwater.testkit.kinesis.StreamRecord;
 import io.headwater.testkit.mysql.EmbeddedMySql;
+import io.headwater.testkit.mysql.Grant;
 import io.headwater.testkit.oracle.ObservedStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +20,7 @@ import java.util.Map;
 /** A database, a Kinesis with one stream, a directory, and a configuration between them. */
 final class Scene implements AutoCloseable {
     static final String STREAM = "changes";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedMySql mysql;
     private final KinesisEmulator kinesis = KinesisEmulator.start().createStream(STREAM, 4);
@@ -30,7 +33,7 @@ final class Scene implements AutoCloseable {
         this.directory = directory;
         this.mysql = mysql;
         this.port = mysql.port();
-        mysql.createCaptureUser("headwater", "secret");
+        mysql.createCaptureUser("headwater", "secret", Grant.RELOAD);
     }
 
     static Scene in(Path directory) {
@@ -103,28 +106,26 @@ final class Scene implements AutoCloseable {
                 records().stream().map(StreamRecord::data).toList());
     }
 
-    /** Commits a row that is to be the last, and waits until it is in the stream: all before it is there too. */
-    void awaitCaughtUp(HeadwaterProcess process) {
-        mysql.execute(
-                "CREATE TABLE IF NOT EXISTS workload.marks (id INT AUTO_INCREMENT PRIMARY KEY)",
-                "INSERT INTO workload.marks VALUES ()");
-        long mark = ((Number) mysql.query("SELECT MAX(id) AS id FROM workload.marks")
-                        .get(0)
-                        .get("id"))
-                .longValue();
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .failFast(() -> {
-                    if (!process.isRunning()) {
-                        throw new AssertionError("it ended:\n" + process.log());
-                    }
-                })
-                .until(() -> hasMark(mark));
+    /** Runs until all that is committed is delivered, which the process itself must know. */
+    void catchUp() {
+        HeadwaterProcess last = run("--until-caught-up");
+        assertThat(last.awaitExit(PATIENCE)).as(last.log()).isZero();
     }
 
-    private boolean hasMark(long mark) {
-        String key = "workload.marks/" + mark;
-        return records().stream().anyMatch(record -> record.partitionKey().equals(key));
+    /** Waits until this process has read a snapshot, if it has to, and then delivers what is committed. */
+    void awaitStreaming(HeadwaterProcess process) {
+        mysql.execute("CREATE TABLE IF NOT EXISTS workload.marks (id INT AUTO_INCREMENT PRIMARY KEY)");
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            mysql.execute("INSERT INTO workload.marks VALUES ()");
+            return hasStreamedMark() || !process.isRunning();
+        });
+        assertThat(process.isRunning()).as(process.log()).isTrue();
+    }
+
+    private boolean hasStreamedMark() {
+        return records().stream()
+                .filter(record -> record.partitionKey().startsWith("workload.marks/"))
+                .anyMatch(record -> new String(record.data(), UTF_8).contains("\"op\":\"c\""));
     }
 
     private Path configuration() {

@@ -30,16 +30,14 @@ class TerminateIT {
                     .create()
                     .load(1_000);
             WorkloadRun load = workload.start();
-            HeadwaterProcess first = scene.run();
-            scene.awaitCaughtUp(first); // a snapshot that is cut short starts over; streaming must not
-            terminate(first);
+            scene.catchUp(); // a snapshot that is cut short starts over; streaming does not
 
             for (int i = 0; i < TIMES; i++) {
                 terminateUnderLoad(scene);
             }
 
             load.stop().await();
-            scene.awaitCaughtUp(scene.run());
+            scene.catchUp();
             Verdict verdict = RowHistoryOracle.of(workload.truth())
                     .startingAt(StartPoint.snapshot(1))
                     .minimum(10_000)
@@ -53,11 +51,8 @@ class TerminateIT {
         long target = scene.stored() + 2_000;
         HeadwaterProcess headwater = scene.run();
         await().atMost(Duration.ofSeconds(60)).until(() -> scene.stored() >= target || !headwater.isRunning());
-        terminate(headwater);
-    }
-
-    private static void terminate(HeadwaterProcess headwater) {
         headwater.terminate();
+
         assertThat(headwater.awaitExit(LIMIT)).as(headwater.log()).isZero();
     }
 }

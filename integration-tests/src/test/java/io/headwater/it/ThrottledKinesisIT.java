@@ -35,7 +35,10 @@ class ThrottledKinesisIT {
 
             HeadwaterProcess headwater = scene.run();
             workload.run();
-            scene.awaitCaughtUp(headwater);
+            scene.awaitStreaming(headwater);
+            headwater.terminate();
+            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
+            scene.catchUp();
 
             Verdict verdict = RowHistoryOracle.of(workload.truth())
                     .startingAt(StartPoint.snapshot(1))
