@@ -1,6 +1,5 @@
 package io.headwater.source.mysql;
 
-import io.debezium.connector.mysql.MySqlConnector;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +51,7 @@ final class DebeziumProperties {
         set("topic.prefix", pipeline);
         // else a second run in this process waits a minute for the first one's names in JMX
         set("custom.metric.tags", "run=" + RUNS.incrementAndGet());
-        set("connector.class", MySqlConnector.class.getName());
+        set("connector.class", DiscreetMySqlConnector.class.getName());
         // unset means one thread too, until it does not
         set("record.processing.threads", 1);
         // a hidden limit of 40 s on starting

@@ -133,7 +133,8 @@ final class DebeziumRun implements AutoCloseable {
                 .builder(ChangeEventFormat.of(Connect.class))
                 .using(properties)
                 .using(DebeziumRun.class.getClassLoader())
-                // the engine of Headwater owns checkpoints: nothing is ever marked as processed, nothing committed
+                // Invariant 1: the engine of Headwater owns checkpoints: nothing is ever marked as processed, nothing
+                // committed
                 .using((OffsetCommitPolicy) (records, sinceLastCommit) -> false)
                 .using((success, message, error) -> ending.cause = error)
                 .using(new TaskStarted())

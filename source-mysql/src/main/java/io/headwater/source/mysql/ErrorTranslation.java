@@ -87,6 +87,9 @@ final class ErrorTranslation {
         if (message.startsWith("Failed to properly convert")) {
             return refused(message, place);
         }
+        if (message.contains("Unable to connect") || message.contains("onnection validation")) {
+            return new RetryableException(address + " could not be reached " + after(place) + ": " + message);
+        }
         if (message.startsWith("Connector configuration is not valid")) {
             return new PipelineException(ErrorKind.CONFIGURATION, "Debezium refuses its configuration: " + message);
         }

@@ -24,6 +24,7 @@ final class PositionTracker {
             return false;
         }
         if (ChangeReader.isChange(record) ? endsChange(record, offset) : isBetweenTransactions(offset)) {
+            // Invariant 3: what comes after this place is read again, nothing before it is still to come
             safe = new MySqlPosition(serverUuid, offset, historyEntries.getAsLong());
         }
         return true;

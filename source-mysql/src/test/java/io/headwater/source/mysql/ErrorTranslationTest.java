@@ -28,6 +28,20 @@ class ErrorTranslationTest {
     }
 
     @Test
+    void aServerThatIsGoneWhileDebeziumStartsMayHeal() {
+        DebeziumException refused = new DebeziumException(
+                "Connector configuration is not valid. Unable to connect: Communications link failure");
+        DebeziumException timedOut = new DebeziumException(
+                "Connector configuration is not valid. Connection validation timed out after 1 ms");
+
+        assertThat(translate(refused)).isInstanceOf(RetryableException.class);
+        assertThat(translate(timedOut)).isInstanceOf(RetryableException.class);
+        requireKind(
+                ErrorKind.CONFIGURATION,
+                translate(new DebeziumException("Connector configuration is not valid. The 'x' value is invalid")));
+    }
+
+    @Test
     void aServerThatRestartsMayHeal() {
         assertThat(translate(new SQLException("Server shutdown in progress", "08S01", 1053)))
                 .isInstanceOf(RetryableException.class);

@@ -1,0 +1,42 @@
+package io.headwater.source.mysql;
+
+import io.debezium.connector.mysql.MySqlConnector;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Debezium's connector, whose task configurations do not show their values: the engine logs them as they are, password
+ * included, at level DEBUG.
+ *
+ * <p>Public with a public constructor because Debezium makes it by class name.
+ */
+public final class DiscreetMySqlConnector extends MySqlConnector {
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return super.taskConfigs(maxTasks).stream()
+                .map(DiscreetMySqlConnector::discreet)
+                .toList();
+    }
+
+    private static Map<String, String> discreet(Map<String, String> properties) {
+        Map<String, String> discreet = new Discreet(properties);
+        // by this name Debezium finds the parts that belong to its own connector
+        discreet.put("connector.class", MySqlConnector.class.getName());
+        return discreet;
+    }
+
+    // Invariant 7: no secret is logged.
+    private static final class Discreet extends HashMap<String, String> {
+        private static final long serialVersionUID = 1;
+
+        Discreet(Map<String, String> properties) {
+            super(properties);
+        }
+
+        @Override
+        public String toString() {
+            return keySet().toString();
+        }
+    }
+}
