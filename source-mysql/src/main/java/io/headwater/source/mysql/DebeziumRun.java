@@ -75,7 +75,7 @@ final class DebeziumRun implements AutoCloseable {
         if (!closing) {
             closing = true;
             interruptBinlogReader();
-            new Thread(this::stopEngine, pipeline + "-debezium-stop").start();
+            stopInBackground();
         }
         if (!gone(PATIENCE)) {
             threads.interrupt();
@@ -90,6 +90,13 @@ final class DebeziumRun implements AutoCloseable {
         alive().stream()
                 .filter(thread -> thread.getName().startsWith(BINLOG_READER))
                 .forEach(Thread::interrupt);
+    }
+
+    /** Against a server that does not answer it may take long. */
+    private void stopInBackground() {
+        Thread stopper = new Thread(this::stopEngine, pipeline + "-debezium-stop");
+        stopper.setDaemon(true);
+        stopper.start();
     }
 
     private void stopEngine() {

@@ -21,8 +21,8 @@ final class MySqlSource implements Source {
     private static final Logger log = LoggerFactory.getLogger(MySqlSource.class);
     private static final String HISTORY = "schema-history";
 
-    /** Where a snapshot reads rows or a server recovers its history, nothing may come for long, and nothing is wrong. */
-    private static final Duration BEFORE_FIRST_BEAT = Duration.ofDays(1);
+    /** While Debezium recovers the history of tables or a snapshot waits, nothing may come for long, and nothing is wrong. */
+    private static final Duration BEFORE_FIRST_BEAT = Duration.ofMinutes(30);
 
     private final MySqlSourceConfig config;
     private final ErrorTranslation errors;
