@@ -18,8 +18,10 @@ final class ConfigArguments {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Set a key of the configuration, such as sink.stream=orders-test. May be repeated."
-                    + " Others can see it in the list of processes: no place for a password.")
+            description =
+                    "Set a key of the configuration, such as sink.stream=orders-test. May be repeated. The value is"
+                            + " HOCON: put quotes around text that holds punctuation. Others can see it in the list of"
+                            + " processes: no place for a password.")
     List<String> overrides = new ArrayList<>();
 
     @Mixin

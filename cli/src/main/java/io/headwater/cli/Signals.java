@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
  * What TERM, INT and HUP do: the first stops the pipeline, and the process then ends by itself; the second ends it.
@@ -27,7 +26,7 @@ final class Signals {
     /** Listens from now on, for a pipeline that is still to come. */
     static Signals listen() {
         Signals signals = new Signals();
-        NAMES.forEach(name -> signals.listen(new Signal(name)));
+        NAMES.forEach(name -> signals.listen(new OsSignal(name)));
         return signals;
     }
 
@@ -36,20 +35,20 @@ final class Signals {
         pipeline.complete(started);
     }
 
-    private void listen(Signal signal) {
+    private void listen(OsSignal signal) {
         try {
-            Signal.handle(signal, received -> received(received.getName()));
+            signal.handle(() -> received(signal));
         } catch (IllegalArgumentException e) {
             log.warn("{} cannot be handled: {}; it ends this process without draining", signal, e.getMessage());
         }
     }
 
-    private void received(String name) {
+    private void received(OsSignal signal) {
         if (stopping.compareAndSet(false, true)) {
-            log.info("SIG{}: stopping, once what has been read is delivered; a second signal ends at once", name);
+            log.info("{}: stopping, once what has been read is delivered; a second signal ends at once", signal);
             pipeline.thenAccept(Pipeline::stop);
         } else {
-            log.warn("SIG{} again: ending at once; what is in flight is read again at the next start", name);
+            log.warn("{} again: ending at once; what is in flight is read again at the next start", signal);
             pipeline.thenAccept(Pipeline::abandon);
             // Nothing that a plug-in does may hold this up, so no hook and no finally block runs.
             Runtime.getRuntime().halt(ABANDONED);
