@@ -96,6 +96,9 @@ final class Checkpointer implements Runnable {
             store();
             failing = null;
         } catch (PipelineException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return; // ended in the middle of storing: the pipeline stores once more when all is drained
+            }
             if (failing == null) {
                 log.error("{}: {}; trying again for {} s", pipeline, e.getMessage(), FAILURE_LIMIT.toSeconds());
                 failing = new Blockage(clock.nanoTime(), e.getMessage());

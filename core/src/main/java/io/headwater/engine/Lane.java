@@ -53,7 +53,9 @@ final class Lane implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the pipeline ends
         } catch (Throwable e) {
-            onFailure.accept(e);
+            if (!Thread.currentThread().isInterrupted()) { // else it comes of being ended in the middle of something
+                onFailure.accept(e);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ public interface StateStore extends AutoCloseable {
      */
     void replace(String name, byte[] document);
 
-    /** Opens the log of this name, which is empty if there never was one. A log is open once at a time. */
+    /** The log of this name, which is empty if there never was one; the same object whenever it is asked for. */
     StateLog log(String name);
 
     /** Frees the store for other processes. Documents and logs must not be used afterwards. May be repeated. */

@@ -9,8 +9,9 @@ import io.headwater.spi.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public final class FileStateStore implements StateStore {
 
     private final Path directory;
     private final DirectoryLock lock;
-    private final List<FileStateLog> logs = new ArrayList<>();
+    private final Map<String, FileStateLog> logs = new HashMap<>();
 
     private FileStateStore(Path directory, DirectoryLock lock) {
         this.directory = directory;
@@ -82,14 +83,14 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public synchronized StateLog log(String name) {
-        FileStateLog log = FileStateLog.open(directory.resolve(requireName(name) + FileStateLog.SUFFIX));
-        logs.add(log);
-        return log;
+        return logs.computeIfAbsent(
+                requireName(name), own -> FileStateLog.open(directory.resolve(own + FileStateLog.SUFFIX)));
     }
 
     @Override
     public synchronized void close() {
-        logs.forEach(FileStateLog::close);
+        logs.values().forEach(FileStateLog::close);
+        logs.clear();
         lock.release();
     }
 

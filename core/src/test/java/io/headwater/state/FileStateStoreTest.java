@@ -213,6 +213,18 @@ class FileStateStoreTest {
     }
 
     @Test
+    void givesTheSameLogToAllWhoAsk() {
+        try (StateStore store = open()) {
+            store.log("history").append(bytes("one"));
+
+            store.log("history").append(bytes("two"));
+
+            assertThat(store.log("history").size()).isEqualTo(2);
+        }
+        assertThat(entries()).containsExactly("one", "two");
+    }
+
+    @Test
     void clearsALog() {
         appendThree();
         try (StateStore store = open()) {

@@ -20,6 +20,7 @@ import java.util.Map;
 /** A database, a Kinesis with one stream, a directory, and a configuration between them. */
 final class Scene implements AutoCloseable {
     static final String STREAM = "changes";
+    private static final String MARKS = "workload.marks/";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedMySql mysql;
@@ -102,8 +103,10 @@ final class Scene implements AutoCloseable {
 
     /** What a consumer sees, for the oracle. */
     ObservedStream observed() {
-        return ObservedStream.ofEnvelopes(
-                records().stream().map(StreamRecord::data).toList());
+        return ObservedStream.ofEnvelopes(records().stream()
+                .filter(record -> !record.partitionKey().startsWith(MARKS))
+                .map(StreamRecord::data)
+                .toList());
     }
 
     /** Runs until all that is committed is delivered, which the process itself must know. */
@@ -124,7 +127,7 @@ final class Scene implements AutoCloseable {
 
     private boolean hasStreamedMark() {
         return records().stream()
-                .filter(record -> record.partitionKey().startsWith("workload.marks/"))
+                .filter(record -> record.partitionKey().startsWith(MARKS))
                 .anyMatch(record -> new String(record.data(), UTF_8).contains("\"op\":\"c\""));
     }
 

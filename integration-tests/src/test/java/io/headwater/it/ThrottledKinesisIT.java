@@ -10,6 +10,7 @@ import io.headwater.testkit.oracle.StartPoint;
 import io.headwater.testkit.oracle.Verdict;
 import io.headwater.testkit.workload.Workload;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class ThrottledKinesisIT {
     void everyRowsHistoryIsWholeInOrderAndWithoutRepeats() {
         Fault refusals = refuse(0.3).seed(42);
         Fault firstOfEachKey = refuseFirstOfEachKey();
-        try (Scene scene = Scene.in(directory)) {
+        try (Scene scene = Scene.in(directory).with("engine.shutdown-timeout = 3m")) {
             Workload workload = Workload.on(scene.mysql())
                     .seed(7)
                     .rowVersions(CHANGES)
@@ -37,7 +38,9 @@ class ThrottledKinesisIT {
             workload.run();
             scene.awaitStreaming(headwater);
             headwater.terminate();
-            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
+            assertThat(headwater.awaitExit(Duration.ofMinutes(4)))
+                    .as(headwater.log())
+                    .isZero();
             scene.catchUp();
 
             Verdict verdict = RowHistoryOracle.of(workload.truth())
