@@ -87,7 +87,7 @@ public final class Headwater implements Callable<Integer> {
     private int execute(CommandLine.ParseResult arguments) {
         boolean runs = arguments.hasSubcommand()
                 && arguments.subcommand().commandSpec().userObject() instanceof RunCommand;
-        Logging.configure(logLevel != null ? logLevel : runs ? LogLevel.info : LogLevel.warn, stackTraces);
+        Logging.configure(logLevel != null ? logLevel : runs ? LogLevel.INFO : LogLevel.WARN, stackTraces);
         return new CommandLine.RunLast().execute(arguments);
     }
 }

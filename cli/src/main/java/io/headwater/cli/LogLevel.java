@@ -1,15 +1,17 @@
 package io.headwater.cli;
 
+import java.util.Locale;
+
 /** {@code --log-level}. */
 enum LogLevel {
-    error,
-    warn,
-    info,
-    debug,
-    trace;
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE;
 
     boolean showsStackTraces() {
-        return compareTo(debug) >= 0;
+        return compareTo(DEBUG) >= 0;
     }
 
     /**
@@ -18,9 +20,15 @@ enum LogLevel {
      */
     LogLevel ofLibraries() {
         return switch (this) {
-            case error -> error;
-            case warn, info -> warn;
-            case debug, trace -> info;
+            case ERROR -> ERROR;
+            case WARN, INFO -> WARN;
+            case DEBUG, TRACE -> INFO;
         };
+    }
+
+    /** {@code warn}, as the command line and {@code logback.xml} write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

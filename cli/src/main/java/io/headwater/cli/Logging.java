@@ -9,8 +9,8 @@ final class Logging {
 
     /** Must be called before the first logger is made, since the configuration is read then. */
     static void configure(LogLevel level, boolean stackTraces) {
-        System.setProperty("headwater.log.level", level.name());
-        System.setProperty("headwater.log.libraries", level.ofLibraries().name());
+        System.setProperty("headwater.log.level", level.toString());
+        System.setProperty("headwater.log.libraries", level.ofLibraries().toString());
         System.setProperty("headwater.log.exceptions", stackTraces || level.showsStackTraces() ? "full" : "short");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

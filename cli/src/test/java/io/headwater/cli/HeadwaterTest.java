@@ -23,6 +23,15 @@ final class HeadwaterTest {
     }
 
     @Test
+    void namesTheLogLevelsAndTakesThem() {
+        assertThat(CommandOutcome.of("--help").out()).contains("error, warn, info, debug, trace");
+        assertThat(CommandOutcome.of("plugins", "--log-level", "debug").exitCode())
+                .isZero();
+        assertThat(CommandOutcome.of("plugins", "--log-level", "loud").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void refusesToDoNothing() {
         CommandOutcome outcome = CommandOutcome.of();
 

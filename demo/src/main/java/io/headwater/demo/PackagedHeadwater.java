@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,12 +15,14 @@ final class PackagedHeadwater implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
 
     private final Path directory;
+    private final Path home;
     private final List<String> command;
     private final Process process;
     private final Thread net;
 
-    private PackagedHeadwater(Path directory, List<String> command, Process process) {
+    private PackagedHeadwater(Path directory, Path home, List<String> command, Process process) {
         this.directory = directory;
+        this.home = home;
         this.command = command;
         this.process = process;
         this.net = new Thread(process::destroyForcibly);
@@ -28,9 +31,9 @@ final class PackagedHeadwater implements AutoCloseable {
 
     static PackagedHeadwater start(Path tarball, EmbeddedMySql mysql, URI kinesis, String stream) throws Exception {
         Path directory = Files.createTempDirectory("headwater-demo-");
-        unpack(tarball, directory);
+        Path home = unpack(tarball, directory);
         Path config = Files.writeString(directory.resolve("shop.conf"), config(mysql, kinesis, stream));
-        List<String> command = List.of(launcher(directory), "run", config.toString());
+        List<String> command = List.of(home.resolve("bin/headwater").toString(), "run", config.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -39,7 +42,7 @@ final class PackagedHeadwater implements AutoCloseable {
         builder.environment().put("AWS_ACCESS_KEY_ID", "demo");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "demo");
         builder.environment().put("MYSQL_PASSWORD", "headwater");
-        return new PackagedHeadwater(directory, command, builder.start());
+        return new PackagedHeadwater(directory, home, command, builder.start());
     }
 
     String command() {
@@ -56,11 +59,16 @@ final class PackagedHeadwater implements AutoCloseable {
         return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
-    /** The directory stays where it is, for the log. */
+    /** Leaves only the log, the configuration and the state. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
         Runtime.getRuntime().removeShutdownHook(net);
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static String config(EmbeddedMySql mysql, URI kinesis, String stream) {
@@ -80,19 +88,16 @@ final class PackagedHeadwater implements AutoCloseable {
                 """.formatted(mysql.host(), mysql.port(), stream, kinesis);
     }
 
-    private static void unpack(Path tarball, Path directory) throws IOException, InterruptedException {
+    /** The top folder. */
+    private static Path unpack(Path tarball, Path directory) throws IOException, InterruptedException {
         Process tar = new ProcessBuilder("tar", "-xzf", tarball.toString(), "-C", directory.toString())
                 .inheritIO()
                 .start();
         if (tar.waitFor() != 0) {
             throw new IOException("tar could not unpack " + tarball);
         }
-    }
-
-    private static String launcher(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            Path home = entries.filter(Files::isDirectory).findFirst().orElseThrow();
-            return home.resolve("bin/headwater").toString();
+            return entries.filter(Files::isDirectory).findFirst().orElseThrow();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.headwater.demo;
 
 import io.headwater.testkit.mysql.EmbeddedMySql;
+import io.headwater.testkit.mysql.Grant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class Shop {
     /** A shop that has a few customers already, for a snapshot to find. */
     static Shop open(EmbeddedMySql mysql, Audit audit) throws SQLException {
         mysql.createDatabase("shop");
-        mysql.createCaptureUser("headwater", "headwater");
+        mysql.createCaptureUser("headwater", "headwater", Grant.RELOAD);
         mysql.execute(
                 "CREATE TABLE shop.customers (id INT PRIMARY KEY, name VARCHAR(40) NOT NULL, version INT NOT NULL)",
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY, customer INT NOT NULL,"
