@@ -113,7 +113,6 @@ final class DebeziumProperties {
     /** Whatever cannot be handled rightly stops the engine; it never skips and never retries by itself. */
     private void failures() {
         set("event.processing.failure.handling.mode", "fail");
-        set("event.deserialization.failure.handling.mode", "fail");
         set("event.converting.failure.handling.mode", "fail");
         set("inconsistent.schema.handling.mode", "fail");
         set("errors.max.retries", 0);

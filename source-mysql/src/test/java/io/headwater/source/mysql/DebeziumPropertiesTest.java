@@ -26,7 +26,6 @@ class DebeziumPropertiesTest {
         assertThat(properties(""))
                 .containsAllEntriesOf(Map.of(
                         "event.processing.failure.handling.mode", "fail",
-                        "event.deserialization.failure.handling.mode", "fail",
                         "event.converting.failure.handling.mode", "fail",
                         "inconsistent.schema.handling.mode", "fail",
                         "errors.max.retries", "0"));

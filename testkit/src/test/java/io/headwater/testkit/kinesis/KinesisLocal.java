@@ -1,5 +1,6 @@
 package io.headwater.testkit.kinesis;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,12 +123,22 @@ final class KinesisLocal implements AutoCloseable {
     }
 
     private Process start(Path home, Path log) throws IOException {
-        ProcessBuilder node = new ProcessBuilder("node", "main.js")
+        ProcessBuilder node = new ProcessBuilder("node", "--require", loopbackOnly(), "main.js")
                 .directory(home.toFile()) // it looks for its certificate there
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         node.environment().putAll(settings());
         return node.start();
+    }
+
+    private static String loopbackOnly() {
+        try {
+            return Path.of(requireNonNull(KinesisLocal.class.getResource("/loopback.js"))
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Map<String, String> settings() throws IOException {
