@@ -38,7 +38,8 @@ public final class PipelineBuilder {
     KeyStrategy key = KeyStrategy.primaryKey();
     StateStore state = new MemoryStateStore();
     EngineSettings settings = EngineSettings.DEFAULT;
-    Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), new SplittableRandom());
+    Backoff retry = backoff(Duration.ofMillis(5), Duration.ofSeconds(10));
+    Backoff reconnect = backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     long maxEvents = Long.MAX_VALUE;
     boolean untilCaughtUp;
 
@@ -96,11 +97,20 @@ public final class PipelineBuilder {
     }
 
     /**
-     * How long to wait before something that failed is tried again: a random time below a bound that begins at {@code
+     * How long to wait before refused records are written again: a random time below a bound that begins at {@code
      * first} and doubles up to {@code cap}; 5 ms and 10 s by default.
      */
-    public PipelineBuilder backoff(Duration first, Duration cap) {
-        this.backoff = new Backoff(first, cap, new SplittableRandom());
+    public PipelineBuilder retry(Duration first, Duration cap) {
+        this.retry = backoff(first, cap);
+        return this;
+    }
+
+    /**
+     * How long to wait before a source or sink that cannot be reached is opened again, likewise; 500 ms and 10 s by
+     * default.
+     */
+    public PipelineBuilder reconnect(Duration first, Duration cap) {
+        this.reconnect = backoff(first, cap);
         return this;
     }
 
@@ -128,5 +138,9 @@ public final class PipelineBuilder {
         requireNonNull(sourceFactory, "a pipeline needs a source");
         requireNonNull(sinkFactory, "a pipeline needs a sink");
         return new Pipeline(this);
+    }
+
+    private static Backoff backoff(Duration first, Duration cap) {
+        return new Backoff(first, cap, new SplittableRandom());
     }
 }

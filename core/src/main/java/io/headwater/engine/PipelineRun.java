@@ -105,7 +105,7 @@ final class PipelineRun {
 
     private Sink openSink() throws InterruptedException {
         Sink opened =
-                new SinkOpener(sinkFactory, parts.backoff, clock).open(context(parts.sinkConfig, Optional.empty()));
+                new SinkOpener(sinkFactory, parts.reconnect, clock).open(context(parts.sinkConfig, Optional.empty()));
         sink = opened;
         return opened;
     }
@@ -115,7 +115,7 @@ final class PipelineRun {
         RetryLog retryLog = new RetryLog(parts.name, clock);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            RetryingWriter writer = new RetryingWriter(opened, rejects, parts.backoff, counts, clock, retryLog);
+            RetryingWriter writer = new RetryingWriter(opened, rejects, parts.retry, counts, clock, retryLog);
             Lane lane = new Lane(encoder, writer, limits, counts, clock, this::laneFailed);
             writers.add(writer);
             lanes.add(lane);
@@ -132,7 +132,7 @@ final class PipelineRun {
                 resumeFrom,
                 window,
                 reader,
-                parts.backoff,
+                parts.reconnect,
                 clock);
         supervisor = supervised;
         readerThread = startThread("reader", () -> read(supervised));

@@ -62,7 +62,8 @@ class DeliveryProperties {
                 .sink(Factories.of(sink), ConfigFactory.empty())
                 .state(state)
                 .settings(EngineSettings.DEFAULT.withWindow(20, 1 << 20).withCheckpointInterval(Duration.ofMillis(1)))
-                .backoff(Duration.ofNanos(50_000), Duration.ofMillis(1))
+                .retry(Duration.ofNanos(50_000), Duration.ofMillis(1))
+                .reconnect(Duration.ofNanos(50_000), Duration.ofMillis(1))
                 .build();
         boolean interrupt = mayInterrupt && random.nextBoolean();
         if (interrupt) {

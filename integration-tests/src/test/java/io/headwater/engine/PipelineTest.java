@@ -532,7 +532,8 @@ class PipelineTest {
                         .source(source, ConfigFactory.empty())
                         .state(state)
                         .settings(EngineSettings.DEFAULT.withCheckpointInterval(Duration.ofMillis(10)))
-                        .backoff(Duration.ofMillis(1), Duration.ofMillis(5)))
+                        .retry(Duration.ofMillis(1), Duration.ofMillis(5))
+                        .reconnect(Duration.ofMillis(1), Duration.ofMillis(5)))
                 .build();
     }
 

@@ -101,7 +101,7 @@ final class KinesisOrderIT {
                 .key(change -> "row-" + change.row().get(0))
                 .state(new RecordingStateStore())
                 .settings(EngineSettings.DEFAULT.withShutdownTimeout(PATIENCE))
-                .backoff(Duration.ofMillis(1), Duration.ofMillis(20))
+                .retry(Duration.ofMillis(1), Duration.ofMillis(20))
                 .build();
     }
 

@@ -22,6 +22,9 @@ final class ErrorTranslation {
     private static final Set<Integer> LOGIN_REFUSED = Set.of(1045, 1130, 1396, 1820, 1862, 3118, 4151);
     private static final Set<Integer> GRANT_MISSING = Set.of(1044, 1142, 1143, 1227, 1370);
 
+    /** The place of what fails while the server is looked at. */
+    static final String BEFORE_READING = "before anything was read";
+
     private final String address;
 
     /** @param address of the server, for messages */
@@ -139,7 +142,7 @@ final class ErrorTranslation {
     }
 
     private static String after(String place) {
-        return "after " + place;
+        return place.equals(BEFORE_READING) ? BEFORE_READING : "after " + place;
     }
 
     private static String lastMessage(Throwable error) {

@@ -54,7 +54,7 @@ final class ServerCheck {
             requireTables(facts);
             return facts;
         } catch (SQLException e) {
-            throw errors.translate(e, "nothing");
+            throw errors.translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 
