@@ -22,15 +22,9 @@ final class RetryLog {
         this.nextAt = new AtomicLong(clock.nanoTime());
     }
 
-    void nothingDelivered(int records, String reason, int attempt, Duration pause) {
+    void nothingDelivered(int records, String reason) {
         if (isDue()) {
-            log.warn(
-                    "{}: none of {} records delivered (attempt {}), next attempt in {} ms: {}",
-                    pipeline,
-                    records,
-                    attempt,
-                    pause.toMillis(),
-                    reason);
+            log.warn("{}: none of {} records delivered, trying again: {}", pipeline, records, reason);
         }
     }
 

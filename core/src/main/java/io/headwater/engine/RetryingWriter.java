@@ -6,7 +6,6 @@ import io.headwater.spi.Failure;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.Sink;
 import io.headwater.spi.WriteResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Writes a call and decides the fate of each of its records: settled, or back to its queue for another attempt. One
  * lane thread, but for {@link #blockage}.
  *
- * <p>A refused record delays its key alone. A call of which nothing was delivered pauses the whole lane: the
- * destination is down, and other keys would fare no better.
+ * <p>A refused record delays its key alone. A call that failed as a whole pauses the lane: the destination is down, and
+ * other keys would fare no better.
  */
 final class RetryingWriter {
     private final Sink sink;
@@ -47,7 +46,7 @@ final class RetryingWriter {
         try {
             decide(call, sink.write(call.records()), queues);
         } catch (RetryableException e) {
-            retryAll(call, queues, String.valueOf(e.getMessage()));
+            pause(call, String.valueOf(e.getMessage()), queues);
         }
     }
 
@@ -65,7 +64,7 @@ final class RetryingWriter {
         return blockage;
     }
 
-    private void decide(Call call, WriteResult result, KeyQueues queues) throws InterruptedException {
+    private void decide(Call call, WriteResult result, KeyQueues queues) {
         @Nullable Failure[] failures = byIndex(result, call.size());
         List<QueuedChange> refused = new ArrayList<>();
         for (int i = 0; i < failures.length; i++) {
@@ -78,7 +77,13 @@ final class RetryingWriter {
                 reject(change, failures[i].reason(), queues);
             }
         }
-        retry(refused, result, call, queues);
+        fruitlessCalls = 0;
+        delay(refused, queues);
+        if (refused.size() < call.size()) {
+            blockage = null;
+        } else {
+            nothingDelivered(call, result.failures().get(0).reason());
+        }
     }
 
     private static @Nullable Failure[] byIndex(WriteResult result, int size) {
@@ -99,30 +104,26 @@ final class RetryingWriter {
         change.settle();
     }
 
-    private void retry(List<QueuedChange> refused, WriteResult result, Call call, KeyQueues queues)
-            throws InterruptedException {
-        if (refused.size() == call.size()) {
-            retryAll(call, queues, result.failures().get(0).reason());
-            return;
-        }
-        fruitlessCalls = 0;
-        blockage = null;
+    /** Invariant 4: a key waits behind its refused record, and no other key does. */
+    private void delay(List<QueuedChange> refused, KeyQueues queues) {
         counts.retried(refused.size());
         for (QueuedChange change : refused) {
-            // Invariant 4: the key waits behind this record, and only the key.
             queues.delay(
                     change, clock.nanoTime() + backoff.delay(change.refused()).toNanos());
         }
     }
 
-    private void retryAll(Call call, KeyQueues queues, String reason) throws InterruptedException {
+    private void pause(Call call, String reason, KeyQueues queues) throws InterruptedException {
         counts.retried(call.size());
-        Duration pause = backoff.delay(++fruitlessCalls);
+        nothingDelivered(call, reason);
+        call.changes().forEach(change -> queues.delay(change, clock.nanoTime()));
+        clock.sleep(backoff.delay(++fruitlessCalls));
+    }
+
+    private void nothingDelivered(Call call, String reason) {
         if (blockage == null) {
             blockage = new Blockage(clock.nanoTime(), reason);
         }
-        log.nothingDelivered(call.size(), reason, fruitlessCalls, pause);
-        call.changes().forEach(change -> queues.delay(change, clock.nanoTime()));
-        clock.sleep(pause);
+        log.nothingDelivered(call.size(), reason);
     }
 }

@@ -204,6 +204,28 @@ class PipelineTest {
     }
 
     @Test
+    void letsAKeyThatComesLaterPassARefusedOneThatWaits() throws Exception {
+        FlakySink sink =
+                FlakySink.refusing(Integer.MAX_VALUE, record -> record.key().endsWith("/1"));
+        CountDownLatch refused = new CountDownLatch(1);
+        try (Pipeline pipeline = start(
+                ScriptedSource.factory(
+                        batch(insert("shop.orders", 1)),
+                        ScriptedSource.await(refused),
+                        batch(insert("shop.orders", 2)),
+                        waitForever()),
+                sink,
+                builder -> builder.retry(Duration.ofDays(1), Duration.ofDays(1)))) {
+            await().until(() -> sink.failures() > 0);
+
+            refused.countDown();
+
+            sink.awaitRecords(1);
+            pipeline.abandon();
+        }
+    }
+
+    @Test
     void opensTheSourceAgainAtTheLastSafePosition() throws Exception {
         RecordingSink sink = new RecordingSink();
         RowChange before = insert("shop.orders", 1);
