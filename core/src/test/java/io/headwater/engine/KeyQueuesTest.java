@@ -3,13 +3,11 @@ package io.headwater.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.spi.Operation;
-import io.headwater.spi.Origin;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.TableId;
-import java.time.Instant;
+import io.headwater.testing.GivenOrigin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeyQueuesTest {
@@ -123,32 +121,5 @@ class KeyQueuesTest {
 
     private static RowChange change(String id) {
         return new RowChange(Operation.TRUNCATE, new TableId("shop", "orders"), null, null, null, new GivenOrigin(id));
-    }
-
-    private record GivenOrigin(String eventId) implements Origin {
-        @Override
-        public Instant committedAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public Instant readAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public String transaction() {
-            return null;
-        }
-
-        @Override
-        public boolean snapshot() {
-            return false;
-        }
-
-        @Override
-        public Map<String, Object> attributes() {
-            return Map.of();
-        }
     }
 }

@@ -3,20 +3,17 @@ package io.headwater.launch;
 import io.headwater.spi.Column;
 import io.headwater.spi.Columns;
 import io.headwater.spi.Operation;
-import io.headwater.spi.Origin;
 import io.headwater.spi.Position;
 import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
 import io.headwater.spi.TableId;
+import io.headwater.testing.GivenOrigin;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** Rows 1, 2, 3 of {@code shop.orders}, each inserted once. */
 final class CountingSource implements Source {
@@ -46,7 +43,8 @@ final class CountingSource implements Source {
 
     private static RowChange change(int id) {
         Row row = new IdRow(id);
-        return new RowChange(Operation.INSERT, new TableId("shop", "orders"), row, null, row, new IdOrigin(id));
+        return new RowChange(
+                Operation.INSERT, new TableId("shop", "orders"), row, null, row, new GivenOrigin("counting:" + id));
     }
 
     @Override
@@ -68,38 +66,6 @@ final class CountingSource implements Source {
         @Override
         public Object get(int index) {
             return id;
-        }
-    }
-
-    private record IdOrigin(int id) implements Origin {
-        @Override
-        public String eventId() {
-            return "counting:" + id;
-        }
-
-        @Override
-        public Instant committedAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public Instant readAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public @Nullable String transaction() {
-            return null;
-        }
-
-        @Override
-        public boolean snapshot() {
-            return false;
-        }
-
-        @Override
-        public Map<String, @Nullable Object> attributes() {
-            return Map.of();
         }
     }
 }
