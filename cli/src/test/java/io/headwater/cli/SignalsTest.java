@@ -65,6 +65,9 @@ final class SignalsTest {
                 }
                 """.formatted(sink, directory.resolve("data")));
         process = new ProcessBuilder(List.of(
+                        // a build that runs in the background may hand ignored signals down to its children
+                        "env",
+                        "--default-signal=HUP,INT,TERM",
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",
                         System.getProperty("java.class.path"),
