@@ -145,6 +145,7 @@ final class ServerCheck {
 
     private static List<CapturedTable> tables(Statement statement) throws SQLException {
         List<CapturedTable> tables = new ArrayList<>();
+        statement.execute("set session information_schema_stats_expiry = 0"); // else it tells of yesterday's sizes
         try (ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
                 TableId id = new TableId(row.getString(1), row.getString(2));

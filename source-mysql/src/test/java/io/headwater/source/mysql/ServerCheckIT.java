@@ -70,6 +70,20 @@ class ServerCheckIT {
         assertThat(check("user = least, password = secret").mayLockGlobally()).isFalse();
     }
 
+    @Test
+    void estimatesTablesAsTheyAreNowAndNotAsTheyWereLastAskedFor() {
+        mysql.execute("CREATE TABLE shop.grown (id INT PRIMARY KEY AUTO_INCREMENT, v INT)");
+        long before = check("user = least, password = secret").estimatedRows();
+        mysql.execute("INSERT INTO shop.grown (v) VALUES (1)");
+        for (int doubling = 0; doubling < 10; doubling++) {
+            mysql.execute("INSERT INTO shop.grown (v) SELECT v FROM shop.grown");
+        }
+
+        assertThat(check("user = least, password = secret").estimatedRows()).isGreaterThan(before + 500);
+
+        mysql.execute("DROP TABLE shop.grown");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "binlog_format, STATEMENT",
