@@ -101,7 +101,7 @@ final class Lane implements Runnable {
     }
 
     private void drop(QueuedChange change) {
-        counts.dropped();
+        counts.dropped(); // Invariant 3: not in silence
         queues.settled(change);
         change.settle();
     }

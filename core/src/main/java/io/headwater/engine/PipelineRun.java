@@ -72,7 +72,7 @@ final class PipelineRun {
         startCheckpointer();
     }
 
-    /** Stop polling, drain the window, checkpoint, close the sink, close the source. */
+    /** Stop polling, drain the window, checkpoint, close the sink, close the source. Invariant 6: stop drains. */
     void end() throws InterruptedException {
         stopPolling();
         drain();
