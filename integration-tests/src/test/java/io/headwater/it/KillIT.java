@@ -8,6 +8,7 @@ import io.headwater.testkit.oracle.StartPoint;
 import io.headwater.testkit.oracle.Verdict;
 import io.headwater.testkit.workload.Workload;
 import io.headwater.testkit.workload.WorkloadRun;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -72,6 +73,7 @@ class KillIT {
         }
         HeadwaterProcess snapshot = scene.run();
         scene.awaitStreaming(snapshot);
+        await().until(() -> Files.exists(scene.checkpoint())); // until then, a killed snapshot starts over
         snapshot.kill();
         for (int i = 0; i < IN_STREAM; i++) {
             killAfterRecords(scene, random.nextInt(3_000));
