@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tarball of this build, unpacked once per test run into {@code target/}. */
+/** The tarball of this build, unpacked once per test process. */
 final class Distribution {
     private static final Path TARBALLS =
             Path.of("..", "distribution", "target").toAbsolutePath().normalize();
-    private static final Path HOME =
-            unpack(tarball(), Path.of("target", "distribution").toAbsolutePath());
+    private static final Path HOME = unpack(
+            tarball(),
+            Path.of("target", "distribution-" + ProcessHandle.current().pid()).toAbsolutePath());
 
     private Distribution() {}
 

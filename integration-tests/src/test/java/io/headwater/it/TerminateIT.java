@@ -48,7 +48,7 @@ class TerminateIT {
     }
 
     private static void terminateUnderLoad(Scene scene) {
-        long target = scene.stored() + 2_000;
+        long target = scene.stored() + 1_000;
         HeadwaterProcess headwater = scene.run();
         await().atMost(Duration.ofSeconds(60)).until(() -> scene.stored() >= target || !headwater.isRunning());
         headwater.terminate();
