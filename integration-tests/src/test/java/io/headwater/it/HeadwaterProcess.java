@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class HeadwaterProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Most runs here are short: compiling them well would cost more than it brings. */
+    private static final String JAVA_OPTS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -42,7 +45,7 @@ final class HeadwaterProcess implements AutoCloseable {
                     .directory(directory.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            builder.environment().putIfAbsent("JAVA_OPTS", "-Xmx256m");
+            builder.environment().putIfAbsent("JAVA_OPTS", JAVA_OPTS);
             builder.environment().putAll(environment);
             return new HeadwaterProcess(builder.start(), out, err);
         } catch (IOException e) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Kill -9 at random instants of a process's life, and a start after each, under load. */
 class KillIT {
     private static final Logger log = LoggerFactory.getLogger(KillIT.class);
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 20_000;
     private static final int RATE = 1_000;
     private static final int IN_SNAPSHOT = 5;
     private static final int AT_HAND_OVER = 3;
@@ -76,7 +76,7 @@ class KillIT {
         await().until(() -> Files.exists(scene.checkpoint())); // until then, a killed snapshot starts over
         snapshot.kill();
         for (int i = 0; i < IN_STREAM; i++) {
-            killAfterRecords(scene, random.nextInt(3_000));
+            killAfterRecords(scene, random.nextInt(2_000));
         }
         for (int i = 0; i < IN_SHUTDOWN; i++) {
             killWhileItEnds(scene);
