@@ -1,0 +1,93 @@
+package io.headwater.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.Position;
+import io.headwater.spi.StateLog;
+import io.headwater.spi.StateStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CheckpointerTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final InFlightWindow window = new InFlightWindow(10, 1_000);
+    private final SleptClock clock = new SleptClock();
+    private final List<Position> told = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    @Test
+    void failsThePipelineWhenNothingCouldBeStoredForTooLong() throws Exception {
+        window.admit(0, 0, new Place("a"));
+
+        checkpointer(new BrokenStore()).run();
+
+        assertThat(failures)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PipelineException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(ErrorKind.STATE_UNWRITABLE));
+        assertThat(clock.slept).isBetween(Checkpointer.FAILURE_LIMIT, Checkpointer.FAILURE_LIMIT.plusSeconds(3));
+    }
+
+    @Test
+    void tellsTheSourceOnlyOfWhatIsDurable() throws Exception {
+        window.admit(0, 0, new Place("a"));
+
+        checkpointer(new BrokenStore()).run();
+
+        assertThat(told).isEmpty();
+    }
+
+    private Checkpointer checkpointer(StateStore store) {
+        return new Checkpointer("orders", "scripted", store, window, INTERVAL, clock, told::add, failures::add);
+    }
+
+    /** Time passes by sleeping, and without waiting. */
+    private static final class SleptClock implements MonotonicClock {
+        private Duration slept = Duration.ZERO;
+
+        @Override
+        public long nanoTime() {
+            return slept.toNanos();
+        }
+
+        @Override
+        public void sleep(Duration time) {
+            slept = slept.plus(time);
+        }
+    }
+
+    private record Place(String name) implements Position {
+        @Override
+        public byte[] toBytes() {
+            return new byte[0];
+        }
+    }
+
+    /** A disk that is full. */
+    private static final class BrokenStore implements StateStore {
+        @Override
+        public Optional<byte[]> read(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void replace(String name, byte[] document) {
+            throw new PipelineException(ErrorKind.STATE_UNWRITABLE, "no space left on device");
+        }
+
+        @Override
+        public StateLog log(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
