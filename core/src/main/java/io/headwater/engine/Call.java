@@ -39,10 +39,6 @@ final class Call {
         return changes.size();
     }
 
-    long bytes() {
-        return bytes;
-    }
-
     List<QueuedChange> changes() {
         return changes;
     }

@@ -35,10 +35,6 @@ final class Ending {
         begun.await();
     }
 
-    boolean hasBegun() {
-        return begun.getCount() == 0;
-    }
-
     synchronized boolean isDrainable() {
         return drainable;
     }

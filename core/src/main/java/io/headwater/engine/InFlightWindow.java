@@ -4,7 +4,6 @@ import io.headwater.spi.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -110,17 +109,6 @@ final class InFlightWindow {
         }
     }
 
-    /** How long the oldest unsettled batch has been in flight. */
-    Optional<Duration> oldestAge() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(tickets.peek())
-                    .map(ticket -> Duration.ofNanos(System.nanoTime() - ticket.admittedAt));
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean fits(int batchRecords, long batchBytes) {
         return records + batchRecords <= maxRecords && bytes + batchBytes <= maxBytes;
     }
@@ -171,7 +159,6 @@ final class InFlightWindow {
         private final InFlightWindow window;
         private final int records;
         private final @Nullable Position position;
-        private final long admittedAt = System.nanoTime();
         private int unsettled;
         private long bytes;
 

@@ -1,8 +1,6 @@
 package io.headwater.engine;
 
-import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
-import io.headwater.spi.TableId;
 import java.util.List;
 import java.util.Map;
 
@@ -34,10 +32,5 @@ public interface KeyStrategy {
      */
     static KeyStrategy columns(Map<String, List<String>> columns) {
         return new ColumnsKey(columns);
-    }
-
-    /** The key text of these values of a row, in this order. */
-    static String text(TableId table, Row row, int... indexes) {
-        return KeyText.of(table, row, indexes);
     }
 }

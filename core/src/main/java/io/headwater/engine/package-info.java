@@ -12,7 +12,8 @@
  *   <li>{@code Checkpointer} stores the highest safe position (thread {@code NAME-checkpointer}).
  * </ol>
  *
- * Records late? The window's oldest ticket and the lanes' blockage say why. Records lost or out of order? {@code
+ * Records late? {@code PipelineStatus.blocked} says since when and why, from {@code RetryingWriter} and {@code
+ * SourceSupervisor}. Records lost or out of order? {@code
  * InFlightWindow}, {@code KeyQueues} and {@code RetryingWriter} are the three places where it could happen.
  */
 @NullMarked
