@@ -48,7 +48,7 @@ class MySqlConnectionIT {
                     .startingAt(StartPoint.snapshot(1))
                     .allowingRewinds(times)
                     .provided("connections were reset", proxy.count(ProxyEvent.RESET) >= times)
-                    .minimum(5_000)
+                    .minimum(10_000)
                     .check(scene.observed())
                     .requireGreen();
         }
@@ -93,7 +93,7 @@ class MySqlConnectionIT {
 
     /** Waits for records that are committed after this call. */
     private static void awaitMore(Scene scene, HeadwaterProcess headwater, Duration limit) {
-        long target = scene.stored() + 300;
+        long target = scene.stored() + 1_000;
         await().atMost(limit).until(() -> scene.stored() >= target || !headwater.isRunning());
         assertThat(headwater.isRunning()).as(headwater.log()).isTrue();
     }
