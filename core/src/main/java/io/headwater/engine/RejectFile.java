@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
+import io.headwater.spi.Row;
 import io.headwater.spi.SinkRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,10 +105,18 @@ final class RejectFile implements RejectPolicy {
         line.put("operation", record.change().operation().name());
         line.put("key", record.key());
         line.put("id", record.change().origin().eventId());
-        line.set("position", JSON.valueToTree(record.change().origin().attributes()));
+        line.set("position", object(record.change().origin().attributes()));
         line.put("bytes", record.bytes());
         putPayload(line, record.payload());
         return ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
+    }
+
+    private static ObjectNode object(Row row) {
+        ObjectNode object = JSON.createObjectNode();
+        for (int i = 0; i < row.columns().size(); i++) {
+            object.set(row.columns().name(i), JSON.valueToTree(row.get(i)));
+        }
+        return object;
     }
 
     private static void putPayload(ObjectNode line, byte[] payload) {

@@ -35,7 +35,7 @@ public final class JsonFormat implements Format {
         out.startObject();
         out.row(BEFORE, change.before());
         out.row(AFTER, change.after());
-        out.map(SOURCE, change.origin().attributes());
+        out.row(SOURCE, change.origin().attributes());
         out.absent(TRANSACTION);
         out.text(OP, OperationCode.of(change.operation()));
         readAt(change.origin().readAt(), out);

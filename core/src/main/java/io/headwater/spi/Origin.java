@@ -1,7 +1,6 @@
 package io.headwater.spi;
 
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where and when a change happened. Immutable; a view that is worked out when asked, like {@link Row}. */
@@ -26,8 +25,8 @@ public interface Origin {
     boolean snapshot();
 
     /**
-     * What else the source tells of the change, in a stable order: the {@code source} block of the JSON envelope.
-     * Values are of the types of {@link Row#get}. No secret is ever among them.
+     * What else the source tells of the change: the {@code source} block of the JSON envelope. No secret is ever among
+     * it.
      */
-    Map<String, @Nullable Object> attributes();
+    Row attributes();
 }

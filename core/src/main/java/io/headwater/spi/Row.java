@@ -33,4 +33,15 @@ public interface Row {
      */
     @Nullable
     Object get(int index);
+
+    /**
+     * Writes the value of a column: what {@link #get} gives, without making an object of it where the row knows a
+     * shorter way.
+     *
+     * @throws IndexOutOfBoundsException as {@link #get}
+     * @throws PipelineException as {@link #get}
+     */
+    default void write(int index, ValueWriter out) {
+        out.writeValue(get(index));
+    }
 }

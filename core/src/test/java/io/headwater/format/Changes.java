@@ -96,13 +96,8 @@ final class Changes {
         }
 
         @Override
-        public Map<String, @Nullable Object> attributes() {
-            Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-            attributes.put("connector", "mysql");
-            attributes.put("ts_ms", 1793534400000L);
-            attributes.put("gtid", null);
-            attributes.put("row", 0);
-            return attributes;
+        public Row attributes() {
+            return row("connector", "mysql", "ts_ms", 1793534400000L, "gtid", null, "row", 0);
         }
     }
 }

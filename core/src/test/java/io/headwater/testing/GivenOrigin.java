@@ -1,12 +1,16 @@
 package io.headwater.testing;
 
+import io.headwater.spi.Columns;
 import io.headwater.spi.Origin;
+import io.headwater.spi.Row;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The origin of a change in a test to which only the event's id matters. */
 public record GivenOrigin(String eventId) implements Origin {
+    private static final Row NO_ATTRIBUTES = new NoAttributes(new Columns(List.of()));
+
     @Override
     public Instant committedAt() {
         return Instant.EPOCH;
@@ -28,7 +32,14 @@ public record GivenOrigin(String eventId) implements Origin {
     }
 
     @Override
-    public Map<String, @Nullable Object> attributes() {
-        return Map.of();
+    public Row attributes() {
+        return NO_ATTRIBUTES;
+    }
+
+    private record NoAttributes(Columns columns) implements Row {
+        @Override
+        public @Nullable Object get(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
     }
 }

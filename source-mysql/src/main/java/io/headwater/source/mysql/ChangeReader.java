@@ -1,5 +1,7 @@
 package io.headwater.source.mysql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.spi.Columns;
 import io.headwater.spi.Operation;
 import io.headwater.spi.Row;
@@ -39,7 +41,7 @@ final class ChangeReader {
                 row(shape.keyColumns(), (Struct) record.key()),
                 row(shape.columns(), struct(envelope, shape.before())),
                 row(shape.columns(), struct(envelope, shape.after())),
-                origin(operation, record, struct(envelope, shape.source()), (Long) envelope.get(shape.readAt())));
+                origin(operation, record, shape, envelope));
     }
 
     private TableShape shape(SourceRecord record) {
@@ -55,14 +57,19 @@ final class ChangeReader {
         return shape;
     }
 
-    private MySqlOrigin origin(Operation operation, SourceRecord record, Struct source, long readAt) {
+    private MySqlOrigin origin(Operation operation, SourceRecord record, TableShape shape, Struct envelope) {
+        Struct source = requireNonNull(struct(envelope, shape.source()), "no source block");
+        Columns columns = shape.sourceColumns();
+        long readAt = (Long) envelope.get(shape.readAt());
         Map<String, ?> offset = record.sourceOffset();
         if (operation == Operation.READ) {
             BinlogPlace place = new BinlogPlace(source.getString("file"), source.getInt64("pos"));
-            return new MySqlOrigin(EventId.ofSnapshotRow(place, snapshotRun, snapshotRows++), null, source, readAt);
+            return new MySqlOrigin(
+                    EventId.ofSnapshotRow(place, snapshotRun, snapshotRows++), null, columns, source, readAt);
         }
         String transaction = EventId.transaction(source.get("gtid"), offset);
-        return new MySqlOrigin(id(operation, record, transaction, source.getInt32("row")), transaction, source, readAt);
+        return new MySqlOrigin(
+                id(operation, record, transaction, source.getInt32("row")), transaction, columns, source, readAt);
     }
 
     private static String id(Operation operation, SourceRecord record, String transaction, int row) {

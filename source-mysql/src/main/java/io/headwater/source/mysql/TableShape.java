@@ -24,6 +24,7 @@ record TableShape(
         Field before,
         Field after,
         Field source,
+        Columns sourceColumns,
         Field readAt) {
     private static final String TYPE = "__debezium.source.column.type";
 
@@ -38,6 +39,7 @@ record TableShape(
                 envelope.field("before"),
                 envelope.field("after"),
                 envelope.field("source"),
+                columns(envelope.field("source").schema()),
                 envelope.field("ts_ns"));
     }
 

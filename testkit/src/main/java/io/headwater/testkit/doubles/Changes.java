@@ -7,7 +7,6 @@ import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.TableId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
     /** When every change was committed whose time does not matter. */
     public static final Instant COMMITTED_AT = Instant.parse("2026-01-02T03:04:05.678901Z");
+
+    private static final Row NO_ATTRIBUTES = MapRow.of();
 
     private static final AtomicLong EVENTS = new AtomicLong();
 
@@ -59,22 +60,23 @@ public final class Changes {
 
     /** A change with this event id; what follows says which. */
     public static Changes event(String eventId) {
-        return new Changes(new GivenOrigin(eventId, COMMITTED_AT, COMMITTED_AT.plusMillis(9), null, false, Map.of()));
+        return new Changes(
+                new GivenOrigin(eventId, COMMITTED_AT, COMMITTED_AT.plusMillis(9), null, false, NO_ATTRIBUTES));
     }
 
     public Changes committedAt(Instant instant) {
         return new Changes(new GivenOrigin(
-                origin.eventId(), instant, origin.readAt(), origin.transaction(), origin.snapshot(), Map.of()));
+                origin.eventId(), instant, origin.readAt(), origin.transaction(), origin.snapshot(), NO_ATTRIBUTES));
     }
 
     public Changes transaction(String id) {
         return new Changes(new GivenOrigin(
-                origin.eventId(), origin.committedAt(), origin.readAt(), id, origin.snapshot(), Map.of()));
+                origin.eventId(), origin.committedAt(), origin.readAt(), id, origin.snapshot(), NO_ATTRIBUTES));
     }
 
     private Changes snapshot() {
         return new Changes(
-                new GivenOrigin(origin.eventId(), origin.committedAt(), origin.readAt(), null, true, Map.of()));
+                new GivenOrigin(origin.eventId(), origin.committedAt(), origin.readAt(), null, true, NO_ATTRIBUTES));
     }
 
     /** An inserted row. Its first column is its key, as it is of all rows here. */

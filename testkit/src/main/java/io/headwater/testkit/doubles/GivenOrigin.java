@@ -3,8 +3,8 @@ package io.headwater.testkit.doubles;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.spi.Origin;
+import io.headwater.spi.Row;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An origin whose every answer is given. */
@@ -14,7 +14,7 @@ public record GivenOrigin(
         Instant readAt,
         @Nullable String transaction,
         boolean snapshot,
-        Map<String, @Nullable Object> attributes)
+        Row attributes)
         implements Origin {
     public GivenOrigin {
         requireNonNull(eventId, "eventId is null");
