@@ -5,11 +5,10 @@ import io.headwater.spi.RowChange;
 import io.headwater.spi.SourceBatch;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.connect.source.SourceRecord;
 
-/** Makes batches of Debezium's records: changes, the place they end at, their size. Used by one thread. */
+/** Makes batches of what was handed over: changes, the place they end at, their size. Used by one thread. */
 final class BatchReader {
-    private final ChangeReader changes = new ChangeReader();
+    private final ChangeReader reader = new ChangeReader();
     private final PositionTracker positions;
     private final SnapshotProgress progress;
 
@@ -18,22 +17,17 @@ final class BatchReader {
         this.progress = progress;
     }
 
-    SourceBatch read(List<SourceRecord> records) {
-        List<RowChange> read = new ArrayList<>(records.size());
-        long bytes = 0;
-        long snapshotRows = 0;
-        boolean snapshotOver = false;
-        for (SourceRecord record : records) {
-            if (ChangeReader.isChange(record)) {
-                RowChange change = changes.read(record);
-                read.add(change);
-                bytes += HeapEstimate.of(record);
-                snapshotRows += change.operation() == Operation.READ ? 1 : 0;
+    SourceBatch read(List<Handed> items) {
+        Batch batch = new Batch();
+        for (Handed item : items) {
+            if (item instanceof RowEvent event) {
+                batch.add(event);
+            } else if (item instanceof Handed.OfDebezium record) {
+                batch.add(record);
             }
-            snapshotOver |= positions.passed(record);
         }
-        report(snapshotRows, snapshotOver);
-        return new SourceBatch(read, positions.take(), bytes);
+        report(batch.snapshotRows, batch.snapshotOver);
+        return new SourceBatch(batch.changes, positions.take(), batch.bytes);
     }
 
     private void report(long snapshotRows, boolean snapshotOver) {
@@ -42,6 +36,34 @@ final class BatchReader {
         }
         if (snapshotOver) {
             progress.completed();
+        }
+    }
+
+    /** A batch in the making. */
+    private final class Batch {
+        /** Of a row that is a view: change, origin, rows, key. */
+        private static final int VIEWS = 300;
+
+        private final List<RowChange> changes = new ArrayList<>();
+        private long bytes;
+        private long snapshotRows;
+        private boolean snapshotOver;
+
+        void add(RowEvent event) {
+            int before = changes.size();
+            RowEventReader.read(event, changes);
+            bytes += event.bytes() + (long) VIEWS * (changes.size() - before);
+            positions.passed(event);
+        }
+
+        void add(Handed.OfDebezium item) {
+            if (ChangeReader.isChange(item.record())) {
+                RowChange change = reader.read(item.record());
+                changes.add(change);
+                bytes += item.bytes();
+                snapshotRows += change.operation() == Operation.READ ? 1 : 0;
+            }
+            snapshotOver |= positions.passed(item.record());
         }
     }
 }

@@ -78,9 +78,9 @@ final class ChangeReader {
         }
         String id = EventId.ofChange(transaction, record.sourceOffset(), row);
         if (hasHeader(record, NEW_KEY_FOLLOWS)) {
-            return EventId.oldKey(id);
+            return id + EventId.OLD_KEY;
         }
-        return hasHeader(record, OLD_KEY_PRECEDED) ? EventId.newKey(id) : id;
+        return hasHeader(record, OLD_KEY_PRECEDED) ? id + EventId.NEW_KEY : id;
     }
 
     static boolean hasHeader(SourceRecord record, String name) {

@@ -20,6 +20,7 @@ final class DebeziumProperties {
             String pipeline,
             boolean globalLock,
             String historyLog,
+            String handover,
             @Nullable MySqlPosition resumeFrom) {
         DebeziumProperties made = new DebeziumProperties();
         made.tunables();
@@ -30,6 +31,7 @@ final class DebeziumProperties {
         made.values();
         made.failures();
         made.state(historyLog, resumeFrom);
+        made.path(config.path(), handover);
         return made.properties;
     }
 
@@ -51,7 +53,6 @@ final class DebeziumProperties {
         set("topic.prefix", pipeline);
         // else a second run in this process waits a minute for the first one's names in JMX
         set("custom.metric.tags", "run=" + RUNS.incrementAndGet());
-        set("connector.class", DiscreetMySqlConnector.class.getName());
         // unset means one thread too, until it does not
         set("record.processing.threads", 1);
         // a hidden limit of 40 s on starting
@@ -128,6 +129,11 @@ final class DebeziumProperties {
         // else the history grows with every table of the server
         set("schema.history.internal.store.only.captured.tables.ddl", true);
         set("schema.history.internal.skip.unparseable.ddl", false);
+    }
+
+    private void path(ReadPath path, String handover) {
+        set("connector.class", path.connector().getName());
+        set(RawPath.HANDOVER, handover);
     }
 
     private static long randomServerId() {

@@ -47,7 +47,7 @@ final class DebeziumRun implements AutoCloseable {
 
     /** Is told what Debezium does, on Debezium's threads. */
     interface Listener {
-        void batch(List<SourceRecord> records) throws InterruptedException;
+        void records(List<SourceRecord> records) throws InterruptedException;
 
         /** Called once, last. {@code null} if the engine ended without an error. */
         void ended(@Nullable Throwable cause);
@@ -207,7 +207,7 @@ final class DebeziumRun implements AutoCloseable {
                 RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
                 throws InterruptedException {
             try {
-                listener.batch(events.stream().map(RecordChangeEvent::record).toList());
+                listener.records(events.stream().map(RecordChangeEvent::record).toList());
             } catch (RetriableException e) {
                 // the engine would poll the next batch, and this one would be lost
                 throw new IllegalStateException(e);

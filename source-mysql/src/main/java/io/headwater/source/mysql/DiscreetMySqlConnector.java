@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * <p>Public with a public constructor because Debezium makes it by class name.
  */
-public final class DiscreetMySqlConnector extends MySqlConnector {
+public class DiscreetMySqlConnector extends MySqlConnector {
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         return super.taskConfigs(maxTasks).stream()

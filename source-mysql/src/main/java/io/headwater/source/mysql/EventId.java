@@ -10,26 +10,30 @@ import org.jspecify.annotations.Nullable;
  * outside of transactions (TRUNCATE) is event zero, which no row has.
  */
 final class EventId {
+    /** What ends the id of a change that is no half of another. */
+    static final String WHOLE = "";
+
+    /** What ends the id of the DELETE that is the first half of a primary-key update. */
+    static final String OLD_KEY = ":old";
+
+    /** What ends the id of the INSERT that is its second half. */
+    static final String NEW_KEY = ":new";
+
     private EventId() {}
 
     static String ofChange(String transaction, Map<String, ?> offset, int row) {
+        return prefix(transaction, offset) + row;
+    }
+
+    /** What the ids of all rows of an event begin with, before the row. */
+    static String prefix(String transaction, Map<String, ?> offset) {
         return offset.get("event") instanceof Number event && event.longValue() > 0
-                ? transaction + ":" + event + ":" + row
-                : transaction + ":0:" + row;
+                ? transaction + ":" + event + ":"
+                : transaction + ":0:";
     }
 
     static String ofStatement(String transaction) {
         return transaction + ":0:0";
-    }
-
-    /** The DELETE that is the first half of a primary-key update. */
-    static String oldKey(String id) {
-        return id + ":old";
-    }
-
-    /** The INSERT that is its second half. */
-    static String newKey(String id) {
-        return id + ":new";
     }
 
     /** A row of a snapshot: {@code run} tells one snapshot from another that began at the same place. */

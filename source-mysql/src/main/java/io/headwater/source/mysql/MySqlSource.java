@@ -27,10 +27,12 @@ final class MySqlSource implements Source {
     private final MySqlSourceConfig config;
     private final ErrorTranslation errors;
     private final End end;
-    private final BatchHandover handover = new BatchHandover();
+    private final Handover handover = new Handover();
     private final String lentHistory;
+    private final String lentHandover;
+    private final BatchReader reader;
     private final DebeziumRun run;
-    private volatile String place;
+    private String place;
     private Duration patience = BEFORE_FIRST_BEAT;
     private boolean exhausted;
 
@@ -46,12 +48,11 @@ final class MySqlSource implements Source {
         this.place = from == null ? "the start" : from.toString();
         this.exhausted = from != null && end.reachedBy(from);
         this.lentHistory = StateLogSchemaHistory.lend(history);
-        this.run = DebeziumRun.start(
-                context.pipeline(),
-                properties(context, server, from),
-                new Reading(new BatchReader(
-                        new PositionTracker(server.uuid(), history::size),
-                        new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime))));
+        this.lentHandover = RawPath.lend(handover);
+        this.reader = new BatchReader(
+                new PositionTracker(server.uuid(), history::size),
+                new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime));
+        this.run = DebeziumRun.start(context.pipeline(), properties(context, server, from), new Reading());
     }
 
     static MySqlSource start(MySqlSourceConfig config, PluginContext context) {
@@ -74,18 +75,28 @@ final class MySqlSource implements Source {
         if (exhausted) {
             return Optional.empty();
         }
-        Optional<SourceBatch> batch = handover.take(patience);
-        if (batch.isEmpty()) {
-            throw new RetryableException("no sign of life from " + config.address() + " for " + patience.toSeconds()
-                    + " s after " + place + ": the connection is given up");
+        SourceBatch batch = reader.read(take());
+        noteProgress(batch);
+        return Optional.of(batch);
+    }
+
+    private List<Handed> take() throws InterruptedException {
+        try {
+            List<Handed> items = handover.take(patience);
+            if (items.isEmpty()) {
+                throw new RetryableException("no sign of life from " + config.address() + " for " + patience.toSeconds()
+                        + " s after " + place + ": the connection is given up");
+            }
+            return items;
+        } catch (Handover.EndedException e) {
+            throw e.getCause() == null ? e : errors.translate(e.getCause(), place);
         }
-        noteProgress(batch.get());
-        return batch;
     }
 
     private void noteProgress(SourceBatch batch) {
         if (batch.position() instanceof MySqlPosition position) {
             exhausted = end.reachedBy(position);
+            place = position.toString();
             patience = config.silenceLimit();
         }
     }
@@ -95,11 +106,12 @@ final class MySqlSource implements Source {
         handover.close();
         run.close();
         StateLogSchemaHistory.takeBack(lentHistory);
+        RawPath.takeBack(lentHandover);
     }
 
     private Properties properties(PluginContext context, ServerFacts server, @Nullable MySqlPosition from) {
         boolean lock = config.snapshotLock() != SnapshotLock.NONE && server.mayLockGlobally();
-        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, from);
+        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, lentHandover, from);
     }
 
     /** A file and position name a place on one server only; a GTID set names it on every replica. */
@@ -152,28 +164,18 @@ final class MySqlSource implements Source {
         }
     }
 
-    /** What Debezium's threads are given. */
+    /** What Debezium's engine is given: all it reads on the stock path, nothing but its end on the raw one. */
     private final class Reading implements DebeziumRun.Listener {
-        private final BatchReader reader;
-
-        Reading(BatchReader reader) {
-            this.reader = reader;
-        }
-
         @Override
-        public void batch(List<SourceRecord> records) throws InterruptedException {
-            SourceBatch batch = reader.read(records);
-            if (batch.position() != null) {
-                place = batch.position().toString();
-            }
-            if (!batch.changes().isEmpty() || batch.position() != null) {
-                handover.put(batch);
+        public void records(List<SourceRecord> records) throws InterruptedException {
+            for (SourceRecord record : records) {
+                handover.put(new Handed.OfDebezium(record));
             }
         }
 
         @Override
         public void ended(@Nullable Throwable cause) {
-            handover.end(cause == null ? null : errors.translate(cause, place));
+            handover.end(cause);
         }
     }
 }

@@ -29,6 +29,7 @@ record MySqlSourceConfig(
         Tls tls,
         Duration connectTimeout,
         Duration heartbeatInterval,
+        ReadPath path,
         Map<String, String> debezium) {
 
     /** Letters, digits, dots, hyphens and underscores, or an IPv6 address: it goes unescaped into a JDBC URL. */
@@ -41,6 +42,7 @@ record MySqlSourceConfig(
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(snapshotLock, "snapshotLock is null");
         requireNonNull(tls, "tls is null");
+        requireNonNull(path, "path is null");
         tables = List.copyOf(tables);
         excludeTables = List.copyOf(excludeTables);
         debezium = Map.copyOf(debezium);
@@ -67,6 +69,7 @@ record MySqlSourceConfig(
                 Tls.from(config),
                 config.getDuration("connect-timeout"),
                 config.getDuration("heartbeat-interval"),
+                ReadPath.of(config.getString("path")),
                 rawProperties(config.getConfig("debezium")));
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class PositionTracker {
     private final String serverUuid;
     private final LongSupplier historyEntries;
-    private @Nullable MySqlPosition safe;
+    private @Nullable Map<String, ?> safe;
+    private @Nullable RowEvent done;
 
     /** @param historyEntries the length of the schema history, which grows before what depends on it comes by */
     PositionTracker(String serverUuid, LongSupplier historyEntries) {
@@ -25,17 +26,26 @@ final class PositionTracker {
         }
         if (ChangeReader.isChange(record) ? endsChange(record, offset) : isBetweenTransactions(offset)) {
             // Invariant 3: what comes after this place is read again, nothing before it is still to come
-            safe = new MySqlPosition(serverUuid, offset, historyEntries.getAsLong());
+            safe = offset;
+            done = null;
         }
         return true;
     }
 
-    /** The place after the records seen since the last call; {@code null} if none of them ended at one. */
+    /** The event is handed over as a whole, so what follows it may be resumed from. */
+    void passed(RowEvent event) {
+        if (event.isInTransaction()) {
+            done = event;
+        }
+    }
+
+    /** The place after what was seen since the last call; {@code null} if nothing of it ended at one. */
     @Nullable
     MySqlPosition take() {
-        MySqlPosition taken = safe;
+        Map<String, ?> offset = done != null ? done.offsetAfter() : safe;
+        done = null;
         safe = null;
-        return taken;
+        return offset == null ? null : new MySqlPosition(serverUuid, offset, historyEntries.getAsLong());
     }
 
     /** An interrupted snapshot starts over. */

@@ -1,10 +1,7 @@
 package io.headwater.source.mysql;
 
-import io.headwater.spi.Column;
 import io.headwater.spi.Columns;
 import io.headwater.spi.TableId;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -26,32 +23,18 @@ record TableShape(
         Field source,
         Columns sourceColumns,
         Field readAt) {
-    private static final String TYPE = "__debezium.source.column.type";
-
     static TableShape of(SourceRecord record) {
         Schema envelope = record.valueSchema();
         Struct source = ((Struct) record.value()).getStruct("source");
         return new TableShape(
                 new TableId(source.getString("db"), source.getString("table")),
-                record.keySchema() == null ? null : columns(record.keySchema()),
-                columns(envelope.field("after").schema()),
+                record.keySchema() == null ? null : SchemaColumns.of(record.keySchema()),
+                SchemaColumns.of(envelope.field("after").schema()),
                 envelope.field("op"),
                 envelope.field("before"),
                 envelope.field("after"),
                 envelope.field("source"),
-                columns(envelope.field("source").schema()),
+                SchemaColumns.of(envelope.field("source").schema()),
                 envelope.field("ts_ns"));
-    }
-
-    private static Columns columns(Schema row) {
-        return new Columns(row.fields().stream()
-                .map(field -> new Column(field.name(), type(field.schema())))
-                .toList());
-    }
-
-    private static String type(Schema field) {
-        Map<String, String> parameters = field.parameters();
-        String type = parameters == null ? null : parameters.get(TYPE);
-        return type == null ? field.type().name() : type.toUpperCase(Locale.ROOT);
     }
 }

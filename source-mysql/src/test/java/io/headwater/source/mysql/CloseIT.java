@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.headwater.testkit.mysql.EmbeddedMySql;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -19,7 +18,10 @@ import org.junit.jupiter.api.Timeout;
 /** Debezium's own close refuses while it starts, and leaves the binlog reader behind when nobody takes its records. */
 @Timeout(60)
 class CloseIT {
-    private static final String SMALL_QUEUE = "debezium { max.queue.size = 8, max.batch.size = 4 }";
+    /** Three times what is held for the taker. */
+    private static final String TOO_MUCH =
+            "INSERT INTO shop.orders (item) SELECT REPEAT('x', 1000000) FROM mysql.help_topic LIMIT 24";
+
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -27,8 +29,8 @@ class CloseIT {
         mysql = EmbeddedMySql.start();
         mysql.execute(
                 "CREATE DATABASE shop",
-                "CREATE TABLE shop.orders (id INT PRIMARY KEY AUTO_INCREMENT, item VARCHAR(50))",
-                "INSERT INTO shop.orders (item) VALUES " + rows(200));
+                "CREATE TABLE shop.orders (id INT PRIMARY KEY AUTO_INCREMENT, item MEDIUMTEXT)",
+                TOO_MUCH);
     }
 
     @AfterAll
@@ -49,8 +51,9 @@ class CloseIT {
 
     @Test
     void freesEveryThreadWhileNobodyTakesTheSnapshot() throws Exception {
-        Reader reader = Reader.openShop(mysql, SMALL_QUEUE);
+        Reader reader = Reader.openShop(mysql);
         reader.poll();
+        await().until(() -> waits(""));
 
         reader.close();
         reader.close();
@@ -60,13 +63,12 @@ class CloseIT {
 
     @Test
     void freesEveryThreadWhileNobodyTakesTheChanges() throws Exception {
-        Reader reader = Reader.openShop(mysql, "snapshot = never", SMALL_QUEUE);
-        reader.readUntil(reader::hasPosition);
-        mysql.execute("INSERT INTO shop.orders (item) VALUES " + rows(200));
-        reader.readChanges(1);
-        await().until(() -> binlogReaderWaits());
-
-        reader.close();
+        try (Reader reader = Reader.openShop(mysql, "snapshot = never")) {
+            reader.readUntil(reader::hasPosition);
+            mysql.execute(TOO_MUCH);
+            reader.readChanges(1);
+            await().until(() -> waits("blc-"));
+        }
 
         assertThat(debeziumThreads()).isEmpty();
     }
@@ -86,10 +88,13 @@ class CloseIT {
         }
     }
 
-    private static boolean binlogReaderWaits() {
+    /** Whether a thread of this name waits for room to hand over. */
+    private static boolean waits(String name) {
         return debeziumThreads().stream()
-                .filter(thread -> thread.getName().startsWith("blc-"))
-                .anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
+                .filter(thread -> thread.getName().startsWith(name))
+                .anyMatch(thread -> thread.getState() == Thread.State.WAITING
+                        && Arrays.stream(thread.getStackTrace())
+                                .anyMatch(frame -> frame.getClassName().equals(Handover.class.getName())));
     }
 
     private static List<Thread> debeziumThreads() {
@@ -97,9 +102,5 @@ class CloseIT {
                 .filter(thread -> thread.getThreadGroup() != null
                         && thread.getThreadGroup().getName().equals("test-debezium"))
                 .toList();
-    }
-
-    private static String rows(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "('item " + i + "')").collect(Collectors.joining(","));
     }
 }

@@ -61,6 +61,7 @@ class DebeziumPropertiesTest {
                 "orders",
                 true,
                 "log",
+                "handover",
                 null);
     }
 }

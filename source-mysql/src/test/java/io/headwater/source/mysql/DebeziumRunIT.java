@@ -43,7 +43,7 @@ class DebeziumRunIT {
 
         DebeziumRun run = DebeziumRun.start("test", properties(history), new DebeziumRun.Listener() {
             @Override
-            public void batch(List<SourceRecord> records) {
+            public void records(List<SourceRecord> records) {
                 batches.incrementAndGet();
                 throw new RetriableException("later");
             }
@@ -61,9 +61,9 @@ class DebeziumRunIT {
     }
 
     private static Properties properties(String history) {
-        String oneByOne = "debezium { max.batch.size = 1 }";
+        String oneByOne = "path = stock, debezium { max.batch.size = 1 }";
         MySqlSourceConfig config =
                 MySqlSourceConfig.from(Reader.shop(mysql, oneByOne).config());
-        return DebeziumProperties.of(config, "test", true, history, null);
+        return DebeziumProperties.of(config, "test", true, history, "no handover", null);
     }
 }

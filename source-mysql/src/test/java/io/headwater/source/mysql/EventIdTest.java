@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class EventIdTest {
 
     @Test
     void theHalvesOfAPrimaryKeyUpdateDiffer() {
-        assertThat(EventId.oldKey("uuid:7:4:2")).isNotEqualTo(EventId.newKey("uuid:7:4:2"));
+        assertThat(List.of(EventId.WHOLE, EventId.OLD_KEY, EventId.NEW_KEY)).doesNotHaveDuplicates();
     }
 
     @Test

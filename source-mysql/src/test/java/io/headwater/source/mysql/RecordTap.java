@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import io.headwater.testkit.doubles.GivenContext;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +17,10 @@ final class RecordTap implements AutoCloseable, DebeziumRun.Listener {
 
     RecordTap(GivenContext context) {
         lentHistory = StateLogSchemaHistory.lend(context.state().log("schema-history"));
-        run = DebeziumRun.start(
-                context.pipeline(),
-                DebeziumProperties.of(MySqlSourceConfig.from(context.config()), "test", true, lentHistory, null),
-                this);
+        Properties properties = DebeziumProperties.of(
+                MySqlSourceConfig.from(context.config()), "test", true, lentHistory, "no handover", null);
+        properties.setProperty("connector.class", ReadPath.STOCK.connector().getName());
+        run = DebeziumRun.start(context.pipeline(), properties, this);
     }
 
     /** The next record, heartbeats included. */
@@ -37,7 +38,7 @@ final class RecordTap implements AutoCloseable, DebeziumRun.Listener {
     }
 
     @Override
-    public void batch(List<SourceRecord> batch) {
+    public void records(List<SourceRecord> batch) {
         records.addAll(batch);
     }
 

@@ -5,35 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.headwater.spi.RetryableException;
-import io.headwater.spi.SourceBatch;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class BatchHandoverTest {
+class HandoverTest {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private final BatchHandover handover = new BatchHandover();
+    private final Handover handover = new Handover();
 
     @Test
     void handsOverInOrder() throws Exception {
-        SourceBatch first = batch();
-        SourceBatch second = batch();
+        Handed first = large();
+        Handed second = large();
         handover.put(first);
         CompletableFuture<Void> putting = putInBackground(second);
 
-        assertThat(handover.take(SOON)).containsSame(first);
-        assertThat(handover.take(SOON)).containsSame(second);
+        assertThat(handover.take(SOON)).containsExactly(first);
+        assertThat(handover.take(SOON)).containsExactly(second);
         putting.get(10, SECONDS);
     }
 
     @Test
-    void holdsOneBatchAndMakesThePutterWait() throws Exception {
-        handover.put(batch());
+    void makesThePutterWaitWhenItIsFull() throws Exception {
+        handover.put(large());
         Thread putter = startPutter();
 
         await().until(() -> putter.getState() == Thread.State.WAITING);
@@ -43,39 +43,49 @@ class BatchHandoverTest {
     }
 
     @Test
+    void takesWhatHasComeAtOnce() throws Exception {
+        List<Handed> items = List.of(small(), small(), small());
+        for (Handed item : items) {
+            handover.put(item);
+        }
+
+        assertThat(handover.take(SOON)).isEqualTo(items);
+    }
+
+    @Test
     void closeLetsTheWaitingPutterGo() throws Exception {
-        handover.put(batch());
+        handover.put(large());
         Thread putter = startPutter();
         await().until(() -> putter.getState() == Thread.State.WAITING);
 
         handover.close();
 
         putter.join();
-        handover.put(batch());
+        handover.put(large());
     }
 
     @Test
     void givesWhatWasPutBeforeItTellsWhyItEnded() throws Exception {
-        handover.put(batch());
-        handover.end(new RetryableException("gone"));
+        handover.put(large());
+        handover.end(new IOException("gone"));
 
-        assertThat(handover.take(SOON)).isPresent();
-        assertThatThrownBy(() -> handover.take(SOON)).isInstanceOf(RetryableException.class);
+        assertThat(handover.take(SOON)).hasSize(1);
+        assertThatThrownBy(() -> handover.take(SOON)).hasRootCauseMessage("gone");
     }
 
     @Test
     void keepsTheFirstCause() {
-        handover.end(new RetryableException("first"));
-        handover.end(new RetryableException("second"));
+        handover.end(new IOException("first"));
+        handover.end(new IOException("second"));
 
-        assertThatThrownBy(() -> handover.take(SOON)).hasMessage("first");
+        assertThatThrownBy(() -> handover.take(SOON)).hasRootCauseMessage("first");
     }
 
     @Test
-    void anEndWithoutACauseIsAnErrorToo() {
+    void anEndWithoutACauseEndsItToo() {
         handover.end(null);
 
-        assertThatThrownBy(() -> handover.take(SOON)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> handover.take(SOON)).isInstanceOf(Handover.EndedException.class);
     }
 
     @Test
@@ -102,24 +112,29 @@ class BatchHandoverTest {
     }
 
     private Thread startPutter() {
-        Thread putter = new Thread(() -> put(batch()));
+        Thread putter = new Thread(() -> put(large()));
         putter.start();
         return putter;
     }
 
-    private CompletableFuture<Void> putInBackground(SourceBatch batch) {
-        return CompletableFuture.runAsync(() -> put(batch));
+    private CompletableFuture<Void> putInBackground(Handed item) {
+        return CompletableFuture.runAsync(() -> put(item));
     }
 
-    private void put(SourceBatch batch) {
+    private void put(Handed item) {
         try {
-            handover.put(batch);
+            handover.put(item);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static SourceBatch batch() {
-        return new SourceBatch(List.of(), null, 0);
+    /** As much as is held at a time. */
+    private static Handed large() {
+        return new Handed.OfDebezium(Given.heartbeat(Map.of()), 8 << 20);
+    }
+
+    private static Handed small() {
+        return new Handed.OfDebezium(Given.heartbeat(Map.of()), 100);
     }
 }

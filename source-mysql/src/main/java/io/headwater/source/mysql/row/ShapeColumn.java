@@ -1,0 +1,43 @@
+package io.headwater.source.mysql.row;
+
+import io.debezium.relational.Column;
+import io.debezium.relational.ValueConverter;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column as Debezium sees it.
+ *
+ * @param table for messages
+ * @param field what it is in Debezium's rows
+ * @param converter makes the field's value of a decoded cell
+ * @param mapped whether the converter does more than its type demands: it masks or truncates
+ */
+public record ShapeColumn(String table, Column column, Field field, ValueConverter converter, boolean mapped) {
+    /** The column's place among the table's, from zero. */
+    int position() {
+        return column.position() - 1;
+    }
+
+    /** Whether Debezium has this type for it, without a meaning of its own. */
+    boolean is(Schema.Type type) {
+        return field.schema().type() == type && field.schema().name() == null;
+    }
+
+    /** Whether it has this meaning for Debezium. */
+    boolean means(String name) {
+        return name.equals(field.schema().name());
+    }
+
+    /** The value for others, of what a cell was decoded to. */
+    @Nullable
+    Object converted(@Nullable Object decoded) {
+        return PlainValue.of(converter.convert(decoded), field.schema());
+    }
+
+    @Override
+    public String toString() {
+        return table + "." + column.name();
+    }
+}

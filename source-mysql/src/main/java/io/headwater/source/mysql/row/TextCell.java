@@ -1,0 +1,46 @@
+package io.headwater.source.mysql.row;
+
+import io.headwater.spi.ValueWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Text of a character set that writes ASCII as ASCII. What is not ASCII goes through Java's decoder of that set. */
+final class TextCell extends Cell {
+    private final int prefix;
+    private final Cell decoded;
+
+    /** @param prefix how many bytes tell the length */
+    TextCell(int prefix, Cell decoded) {
+        this.prefix = prefix;
+        this.decoded = decoded;
+    }
+
+    @Override
+    @Nullable
+    Object get(byte[] body, int offset, int width) {
+        return decoded.get(body, offset, width);
+    }
+
+    @Override
+    void write(byte[] body, int offset, int width, ValueWriter out) {
+        if (isAscii(body, offset + prefix, offset + width)) {
+            out.writeText(body, offset + prefix, width - prefix);
+        } else {
+            decoded.write(body, offset, width, out);
+        }
+    }
+
+    private static boolean isAscii(byte[] body, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            if ((Bytes.littleEndianLong(body, at) & 0x8080808080808080L) != 0) {
+                return false;
+            }
+        }
+        for (; at < to; at++) {
+            if (body[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,125 @@
+package io.headwater.source.mysql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headwater.format.JsonFormat;
+import io.headwater.spi.RowChange;
+import io.headwater.testkit.mysql.EmbeddedMySql;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The raw path against the stock one, which is its oracle: both read one binlog, and must not differ in a byte. */
+@Timeout(120)
+class RawEqualsStockIT {
+    private static final String GTIDS_ON = "gtid-mode=ON";
+    private static final String GTIDS_OFF = "gtid-mode=OFF";
+    private static final String END = "the end";
+
+    @ParameterizedTest
+    @ValueSource(strings = {GTIDS_ON, GTIDS_OFF})
+    void everyTypeOperationAndStatement(String gtids) throws Exception {
+        try (EmbeddedMySql mysql = start(gtids)) {
+            Both both = Both.open(mysql, "");
+            mysql.execute(Script.statements("types.sql"));
+            mysql.execute(Script.statements("types-rows.sql"));
+            for (String table : List.of("every", "required", "keyless", "composite")) {
+                mysql.execute("DELETE FROM types." + table);
+            }
+            mysql.execute(Script.statements("oracle.sql"));
+            both.requireEqual(mysql);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GTIDS_ON})
+    void whatDebeziumIsTunedTo(String gtids) throws Exception {
+        try (EmbeddedMySql mysql = start(gtids)) {
+            Both both = Both.open(mysql, """
+                    debezium {
+                      column.exclude.list = "shop.orders.total,types.every.mt"
+                      column.mask.with.4.chars = "shop.orders.customer"
+                      column.truncate.to.3.chars = "types.every.v"
+                      message.key.columns = "shop.orders:customer"
+                      include.query = true
+                    }
+                    """);
+            mysql.execute("SET GLOBAL binlog_rows_query_log_events = ON");
+            mysql.execute(Script.statements("types.sql"));
+            mysql.execute(Script.statements("types-rows.sql"));
+            mysql.execute(Script.statements("oracle.sql"));
+            both.requireEqual(mysql);
+        }
+    }
+
+    private static EmbeddedMySql start(String gtids) {
+        EmbeddedMySql mysql = EmbeddedMySql.builder()
+                .option("sql-mode", "NO_ENGINE_SUBSTITUTION")
+                .option("gtid-mode", gtids.substring(gtids.indexOf('=') + 1))
+                .start();
+        mysql.createDatabase("types");
+        mysql.createDatabase("shop");
+        mysql.createDatabase("elsewhere");
+        mysql.createDatabase("fence");
+        mysql.execute("CREATE TABLE elsewhere.ignored (a INT, b TEXT)", "CREATE TABLE fence.post (text TEXT)");
+        return mysql;
+    }
+
+    /** Two sources that begin at one place. */
+    private record Both(Reader raw, Reader stock) {
+        static Both open(EmbeddedMySql mysql, String settings) throws InterruptedException {
+            Both both = new Both(open(mysql, "path = raw", settings), open(mysql, "path = stock", settings));
+            both.raw.readUntil(both.raw::hasPosition);
+            both.stock.readUntil(both.stock::hasPosition);
+            return both;
+        }
+
+        private static Reader open(EmbeddedMySql mysql, String... settings) throws InterruptedException {
+            return Reader.openShop(
+                    mysql,
+                    "snapshot = never",
+                    "tables = [\"shop.*\", \"types.*\", \"fence.*\"]",
+                    String.join("\n", settings));
+        }
+
+        void requireEqual(EmbeddedMySql mysql) throws Exception {
+            mysql.execute("INSERT INTO fence.post VALUES ('" + END + "')");
+            try (raw;
+                    stock) {
+                List<String> expected = toTheEnd(stock);
+                List<String> actual = toTheEnd(raw);
+                for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
+                    assertThat(actual.get(i)).as("change %d", i).isEqualTo(expected.get(i));
+                }
+                assertThat(actual).hasSameSizeAs(expected);
+                assertThat(raw.changes().stream().filter(Both::isRaw)).hasSizeGreaterThan(expected.size() / 2);
+            }
+        }
+
+        private static List<String> toTheEnd(Reader reader) throws InterruptedException {
+            List<String> encoded = new ArrayList<>();
+            while (encoded.isEmpty() || !encoded.get(encoded.size() - 1).contains(END)) {
+                reader.poll().orElseThrow().changes().forEach(change -> encoded.add(encoded(change)));
+            }
+            return encoded;
+        }
+
+        private static boolean isRaw(RowChange change) {
+            return change.origin() instanceof RowOrigin;
+        }
+
+        /** All but when it was read. */
+        private static String encoded(RowChange change) {
+            String key = change.key() == null
+                    ? "no key"
+                    : Described.row(change.key()).toString();
+            String json = new String(new JsonFormat().encode(change), UTF_8);
+            return key
+                    + change.origin().transaction()
+                    + json.replaceFirst("\"ts_ms\":\\d+,\"ts_us\":\\d+,\"ts_ns\":\\d+,\"id\"", "\"id\"");
+        }
+    }
+}
