@@ -20,13 +20,12 @@ record RawRows(EventType type, byte[] body, long tableNumber, int rowsStart, boo
         int columnCount = TABLE_NUMBER_BYTES + FLAG_BYTES + extraBytes(type, body);
         int bitmap = columnCount + packedBytes(body, columnCount);
         int columns = packed(body, columnCount);
-        int bitmapBytes = (columns + 7) / 8 * (EventType.isUpdate(type) ? 2 : 1);
-        return new RawRows(
-                type,
-                body,
-                number(body, 0, TABLE_NUMBER_BYTES),
-                bitmap + bitmapBytes,
-                bitsSet(body, bitmap, bitmapBytes) == columns * (EventType.isUpdate(type) ? 2 : 1));
+        int bitmapBytes = (columns + 7) / 8;
+        int images = EventType.isUpdate(type) ? 2 : 1;
+        boolean complete =
+                isFull(body, bitmap, columns) && (images == 1 || isFull(body, bitmap + bitmapBytes, columns));
+        int rowsStart = bitmap + images * bitmapBytes;
+        return new RawRows(type, body, number(body, 0, TABLE_NUMBER_BYTES), rowsStart, complete);
     }
 
     /** The second version of these events may carry more, after its own length. */
@@ -47,12 +46,14 @@ record RawRows(EventType type, byte[] body, long tableNumber, int rowsStart, boo
         return (body[offset] & 0xFF) <= 250 ? 1 : 3;
     }
 
-    private static int bitsSet(byte[] body, int offset, int bytes) {
-        int bits = 0;
-        for (int i = offset; i < offset + bytes; i++) {
-            bits += Integer.bitCount(body[i] & 0xFF);
+    /** Whether there is a bit for each column; what else the last byte holds means nothing. */
+    private static boolean isFull(byte[] body, int offset, int columns) {
+        for (int i = 0; i < columns; i++) {
+            if ((body[offset + (i >> 3)] >> (i & 7) & 1) == 0) {
+                return false;
+            }
         }
-        return bits;
+        return true;
     }
 
     private static long number(byte[] body, int offset, int bytes) {
