@@ -1,16 +1,21 @@
 package io.headwater.source.mysql;
 
+import io.headwater.spi.Columns;
 import io.headwater.spi.Operation;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.SourceBatch;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** Makes batches of what was handed over: changes, the place they end at, their size. Used by one thread. */
 final class BatchReader {
-    private final ChangeReader reader = new ChangeReader();
+    private final SnapshotIds snapshotIds = new SnapshotIds();
+    private final ChangeReader reader = new ChangeReader(snapshotIds);
     private final PositionTracker positions;
     private final SnapshotProgress progress;
+    private @Nullable Columns sourceColumns;
 
     BatchReader(PositionTracker positions, SnapshotProgress progress) {
         this.positions = positions;
@@ -22,12 +27,24 @@ final class BatchReader {
         for (Handed item : items) {
             if (item instanceof RowEvent event) {
                 batch.add(event);
+            } else if (item instanceof SnapshotRows rows) {
+                batch.add(rows);
             } else if (item instanceof Handed.OfDebezium record) {
                 batch.add(record);
             }
         }
         report(batch.snapshotRows, batch.snapshotOver);
         return new SourceBatch(batch.changes, positions.take(), batch.bytes);
+    }
+
+    /** The same instance for all. */
+    private Columns columnsOf(Struct source) {
+        Columns columns = sourceColumns;
+        if (columns == null) {
+            columns = SchemaColumns.of(source.schema());
+            sourceColumns = columns;
+        }
+        return columns;
     }
 
     private void report(long snapshotRows, boolean snapshotOver) {
@@ -51,9 +68,15 @@ final class BatchReader {
 
         void add(RowEvent event) {
             int before = changes.size();
-            RowEventReader.read(event, changes);
+            RowEventReader.read(event, columnsOf(event.source()), changes);
             bytes += event.bytes() + (long) VIEWS * (changes.size() - before);
             positions.passed(event);
+        }
+
+        void add(SnapshotRows rows) {
+            SnapshotRowsReader.read(rows, columnsOf(rows.source()), snapshotIds, changes);
+            bytes += rows.bytes();
+            snapshotRows += rows.rows().size();
         }
 
         void add(Handed.OfDebezium item) {

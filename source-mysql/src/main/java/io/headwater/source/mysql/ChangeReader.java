@@ -23,8 +23,11 @@ final class ChangeReader {
     private static final int SHAPES_KEPT = 10_000;
 
     private final Map<Schema, TableShape> shapes = new IdentityHashMap<>();
-    private final String snapshotRun = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-    private long snapshotRows;
+    private final SnapshotIds snapshotIds;
+
+    ChangeReader(SnapshotIds snapshotIds) {
+        this.snapshotIds = snapshotIds;
+    }
 
     /** Whether the record is a change of a row or table, as opposed to a heartbeat. */
     static boolean isChange(SourceRecord record) {
@@ -63,9 +66,8 @@ final class ChangeReader {
         long readAt = (Long) envelope.get(shape.readAt());
         Map<String, ?> offset = record.sourceOffset();
         if (operation == Operation.READ) {
-            BinlogPlace place = new BinlogPlace(source.getString("file"), source.getInt64("pos"));
-            return new MySqlOrigin(
-                    EventId.ofSnapshotRow(place, snapshotRun, snapshotRows++), null, columns, source, readAt);
+            String id = snapshotIds.prefix(source) + snapshotIds.next();
+            return new MySqlOrigin(id, null, columns, source, readAt);
         }
         String transaction = EventId.transaction(source.get("gtid"), offset);
         return new MySqlOrigin(

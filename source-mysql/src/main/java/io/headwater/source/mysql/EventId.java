@@ -36,9 +36,9 @@ final class EventId {
         return transaction + ":0:0";
     }
 
-    /** A row of a snapshot: {@code run} tells one snapshot from another that began at the same place. */
-    static String ofSnapshotRow(BinlogPlace place, String run, long row) {
-        return place + ":snapshot-" + run + ":" + row;
+    /** What the ids of a snapshot's rows begin with, before their number: {@code run} tells one snapshot from another that began at the same place. */
+    static String ofSnapshot(BinlogPlace place, String run) {
+        return place + ":snapshot-" + run + ":";
     }
 
     /** The transaction of a change. */

@@ -136,7 +136,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (resuming || filtered || !(event.getData() instanceof RawRows rows) || !rows.complete()) {
             return false;
         }
-        TableStructure table = structures.of(rows.tableNumber(), offset.getSourceInfoSchema());
+        TableStructure table = structures.of(rows.tableNumber());
         if (table == null) {
             return false;
         }

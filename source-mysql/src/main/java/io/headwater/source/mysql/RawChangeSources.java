@@ -8,18 +8,24 @@ import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
+import io.debezium.connector.mysql.MySqlSnapshotChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
+import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.pipeline.source.spi.SnapshotChangeEventSource;
+import io.debezium.pipeline.source.spi.SnapshotProgressListener;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import java.util.function.Function;
+import org.apache.kafka.connect.source.SourceRecord;
 
-/** Debezium's snapshot, and {@link RawBinlogReader} for what follows. */
+/** Our readers of snapshot and binlog in the places of Debezium's. */
 final class RawChangeSources extends MySqlChangeEventSourceFactory {
     private final MySqlConnectorConfig config;
     private final MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections;
@@ -63,6 +69,33 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
         this.client = client;
         this.structures = structures;
         this.handover = handover;
+    }
+
+    @Override
+    public SnapshotChangeEventSource<MySqlPartition, MySqlOffsetContext> getSnapshotChangeEventSource(
+            SnapshotProgressListener<MySqlPartition> progress,
+            NotificationService<MySqlPartition, MySqlOffsetContext> notifications) {
+        return new RawSnapshotReader(
+                config,
+                connections,
+                schema,
+                dispatcher,
+                clock,
+                (MySqlSnapshotChangeEventSourceMetrics) progress,
+                this::releaseLastRecord,
+                queue::enableBuffering,
+                notifications,
+                snapshotter,
+                structures,
+                handover);
+    }
+
+    /** Of the records that Debezium made itself, the last is held back until it is known to be the last. */
+    private void releaseLastRecord(Function<SourceRecord, SourceRecord> asLast) throws InterruptedException {
+        if (queue.isBuffered()) {
+            queue.flushBuffer(event -> new DataChangeEvent(asLast.apply(event.getRecord())));
+            queue.disableBuffering();
+        }
     }
 
     @Override

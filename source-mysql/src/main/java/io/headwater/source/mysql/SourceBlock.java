@@ -8,7 +8,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
-/** Debezium's {@code source} block of an event, of which only the row's number differs from row to row. Immutable. */
+/** Debezium's {@code source} block of rows among which only the row's number differs. Immutable. */
 final class SourceBlock {
     private final Columns columns;
     private final @Nullable Object[] values;
@@ -22,16 +22,12 @@ final class SourceBlock {
         this.eventIdPrefix = eventIdPrefix;
     }
 
-    static SourceBlock of(RowEvent event) {
-        Columns columns = event.table().sourceColumns();
-        return new SourceBlock(
-                columns,
-                values(event.source()),
-                columns.indexOf("row"),
-                EventId.prefix(event.transaction(), event.offset()));
+    /** @param columns of the block, the same for all */
+    static SourceBlock of(Struct source, Columns columns, String eventIdPrefix) {
+        return new SourceBlock(columns, values(source), columns.indexOf("row"), eventIdPrefix);
     }
 
-    /** What the ids of the event's rows begin with. */
+    /** What the ids of the rows' events begin with. */
     String eventIdPrefix() {
         return eventIdPrefix;
     }

@@ -3,7 +3,6 @@ package io.headwater.source.mysql;
 import io.debezium.relational.TableSchema;
 import io.headwater.source.mysql.row.RowLayout;
 import io.headwater.source.mysql.row.RowShape;
-import io.headwater.spi.Columns;
 import io.headwater.spi.TableId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema Debezium's own description, a new object for each version
  * @param key {@code null} if the table has no primary key
- * @param sourceColumns of Debezium's {@code source} block, the same for all tables
  */
 record TableStructure(
         TableId id,
         TableSchema schema,
         RowLayout layout,
         RowShape rows,
-        @Nullable RowShape key,
-        Columns sourceColumns) {}
+        @Nullable RowShape key) {}

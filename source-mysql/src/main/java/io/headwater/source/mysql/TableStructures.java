@@ -12,10 +12,9 @@ import io.debezium.relational.ValueConverterProvider;
 import io.debezium.relational.mapping.ColumnMappers;
 import io.headwater.source.mysql.row.RowLayout;
 import io.headwater.source.mysql.row.RowShape;
+import io.headwater.source.mysql.row.ScanShape;
 import io.headwater.source.mysql.row.ShapeColumn;
 import io.headwater.source.mysql.row.UnknownLayoutException;
-import io.headwater.spi.Columns;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The structures of tables at the place that the binlog reader has come to: of each column the bytes' form as the binlog
- * tells it, and the meaning as Debezium's schema tells it. Used by one thread, the binlog reader's.
+ * tells it, and the meaning as Debezium's schema tells it. Used by one thread, the binlog reader's, but for scans.
  */
 final class TableStructures {
     private static final Logger log = LoggerFactory.getLogger(TableStructures.class);
@@ -39,7 +38,6 @@ final class TableStructures {
     private final ColumnMappers mappers;
     private final Map<Long, TableMapEventData> maps = new HashMap<>();
     private final Map<Long, TableStructure> known = new HashMap<>();
-    private @Nullable Columns sourceColumns;
 
     TableStructures(MySqlConnectorConfig config, MySqlDatabaseSchema schema, ValueConverterProvider converters) {
         this.schema = schema;
@@ -74,7 +72,7 @@ final class TableStructures {
 
     /** {@code null} for a table that is not captured, or whose rows Debezium must decode. */
     @Nullable
-    TableStructure of(long number, Schema source) {
+    TableStructure of(long number) {
         io.debezium.relational.TableId id = schema.getTableId(number);
         TableSchema current = id == null ? null : schema.schemaFor(id);
         TableMapEventData map = maps.get(number);
@@ -83,42 +81,70 @@ final class TableStructures {
         }
         TableStructure structure = known.get(number);
         if (structure == null || structure.schema() != current) {
-            structure = build(schema.tableFor(id), current, map, source);
+            structure = build(schema.tableFor(id), current, map);
             known.put(number, structure);
         }
         return structure;
     }
 
-    private @Nullable TableStructure build(Table table, TableSchema current, TableMapEventData map, Schema source) {
+    private @Nullable TableStructure build(Table table, TableSchema current, TableMapEventData map) {
         try {
-            return structure(table, current, map, source);
+            return structure(table, current, map);
         } catch (UnknownLayoutException e) {
             log.info("{}: rows are decoded by Debezium: {}", table.id(), e.getMessage());
             return null;
         }
     }
 
-    private TableStructure structure(Table table, TableSchema current, TableMapEventData map, Schema source) {
+    private TableStructure structure(Table table, TableSchema current, TableMapEventData map) {
         RowLayout layout = RowLayout.of(map.getColumnTypes(), map.getColumnMetadata());
         if (layout.columns() != table.columns().size()) {
             throw new UnknownLayoutException("the binlog has " + layout.columns() + " columns, its history "
                     + table.columns().size());
         }
         return new TableStructure(
-                new io.headwater.spi.TableId(table.id().catalog(), table.id().table()),
+                id(table),
                 current,
                 layout,
                 shape(table, layout, current.valueSchema(), true),
-                current.keySchema() == null ? null : shape(table, layout, current.keySchema(), false),
-                sourceColumns(source));
+                current.keySchema() == null ? null : shape(table, layout, current.keySchema(), false));
+    }
+
+    /**
+     * What the columns of a result mean whose rows are a table's. Any thread.
+     *
+     * @param result the result's columns, in order
+     * @param utc whether the server tells TIMESTAMPs in UTC
+     */
+    ScanStructure ofScan(Table table, Column[] result, boolean utc) {
+        TableSchema current = schema.schemaFor(table.id());
+        Schema key = current.keySchema();
+        return new ScanStructure(
+                id(table),
+                scanShape(table, current.valueSchema(), true, result, utc),
+                key == null ? null : scanShape(table, key, false, result, utc));
+    }
+
+    private ScanShape scanShape(Table table, Schema struct, boolean mapping, Column[] result, boolean utc) {
+        List<ShapeColumn> shown = columns(table, struct, mapping);
+        int[] indexes = shown.stream()
+                .mapToInt(column -> Arrays.asList(result).indexOf(column.column()) + 1)
+                .toArray();
+        return new ScanShape(SchemaColumns.of(struct), shown, indexes, utc);
+    }
+
+    private static io.headwater.spi.TableId id(Table table) {
+        return new io.headwater.spi.TableId(table.id().catalog(), table.id().table());
     }
 
     private RowShape shape(Table table, RowLayout layout, Schema struct, boolean mapping) {
-        List<ShapeColumn> shown = new ArrayList<>();
-        for (Field field : struct.fields()) {
-            shown.add(column(table, field, mapping));
-        }
-        return new RowShape(SchemaColumns.of(struct), layout, shown);
+        return new RowShape(SchemaColumns.of(struct), layout, columns(table, struct, mapping));
+    }
+
+    private List<ShapeColumn> columns(Table table, Schema struct, boolean mapping) {
+        return struct.fields().stream()
+                .map(field -> column(table, field, mapping))
+                .toList();
     }
 
     private ShapeColumn column(Table table, Field field, boolean mapping) {
@@ -135,15 +161,6 @@ final class TableStructures {
                 field,
                 mapper == null ? converter : value -> mapper.convert(converter.convert(value)),
                 mapper != null);
-    }
-
-    private Columns sourceColumns(Schema source) {
-        Columns columns = sourceColumns;
-        if (columns == null) {
-            columns = SchemaColumns.of(source);
-            sourceColumns = columns;
-        }
-        return columns;
     }
 
     private static boolean hasSameCells(TableMapEventData one, TableMapEventData other) {

@@ -32,6 +32,6 @@ class EventIdTest {
     void rowsOfSnapshotsThatBeganAtOnePlaceDiffer() {
         BinlogPlace place = new BinlogPlace("binlog.000001", 157);
 
-        assertThat(EventId.ofSnapshotRow(place, "a", 0)).isNotEqualTo(EventId.ofSnapshotRow(place, "b", 0));
+        assertThat(EventId.ofSnapshot(place, "a")).isNotEqualTo(EventId.ofSnapshot(place, "b"));
     }
 }

@@ -31,4 +31,19 @@ final class Bytes {
         }
         return value;
     }
+
+    static boolean isAscii(byte[] body, int from, int to) {
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            if ((littleEndianLong(body, at) & 0x8080808080808080L) != 0) {
+                return false;
+            }
+        }
+        for (; at < to; at++) {
+            if (body[at] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -36,15 +36,12 @@ final class Cells {
     }
 
     private static @Nullable Cell whole(CellType type, ShapeColumn column) {
-        String name = column.column().typeName().toUpperCase(Locale.ROOT);
-        boolean unsigned = name.contains("UNSIGNED");
-        if (type.type() == ColumnType.LONGLONG && unsigned) {
+        if (type.type() == ColumnType.LONGLONG && column.isUnsigned()) {
             return column.means(Decimal.LOGICAL_NAME) ? new UnsignedLongCell() : null;
         }
-        // ZEROFILL alone makes a column unsigned for MySQL, and does not for Debezium
-        boolean plain = unsigned || !name.contains("ZEROFILL");
-        boolean number = column.is(Schema.Type.INT16) || column.is(Schema.Type.INT32) || column.is(Schema.Type.INT64);
-        return plain && number ? new WholeCell(unsigned, column.field().schema().type()) : null;
+        return column.isWhole()
+                ? new WholeCell(column.isUnsigned(), column.field().schema().type())
+                : null;
     }
 
     private static boolean isDecimal(CellType type, ShapeColumn column) {

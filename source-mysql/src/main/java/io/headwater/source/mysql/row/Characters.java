@@ -37,12 +37,20 @@ final class Characters {
         return this;
     }
 
-    void dropLast() {
-        length--;
+    Characters put(byte[] text, int from, int to) {
+        System.arraycopy(text, from, ascii, length, to - from);
+        length += to - from;
+        return this;
     }
 
-    boolean endsWith(char character) {
-        return ascii[length - 1] == character;
+    /** Of a text that ends with a fraction: its trailing zeros, and the point if nothing is left behind it. */
+    void dropEmptyFraction() {
+        while (ascii[length - 1] == '0') {
+            length--;
+        }
+        if (ascii[length - 1] == '.') {
+            length--;
+        }
     }
 
     byte[] bytes() {

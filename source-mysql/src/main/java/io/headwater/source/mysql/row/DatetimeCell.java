@@ -32,12 +32,7 @@ final class DatetimeCell extends CharacterCell {
     private void putShortFraction(byte[] body, int offset, Characters text) {
         Calendar.putFraction(text, body, offset, digits);
         if (digits > 0) {
-            while (text.endsWith('0')) {
-                text.dropLast();
-            }
-            if (text.endsWith('.')) {
-                text.dropLast();
-            }
+            text.dropEmptyFraction();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.headwater.source.mysql.row;
 
 import io.debezium.relational.Column;
 import io.debezium.relational.ValueConverter;
+import java.util.Locale;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,18 @@ public record ShapeColumn(String table, Column column, Field field, ValueConvert
     /** Whether Debezium has this type for it, without a meaning of its own. */
     boolean is(Schema.Type type) {
         return field.schema().type() == type && field.schema().name() == null;
+    }
+
+    /** Whether it is an integer of up to 64 bits with a sign, of which Debezium and MySQL think alike. */
+    boolean isWhole() {
+        String name = column.typeName().toUpperCase(Locale.ROOT);
+        // ZEROFILL alone makes a column unsigned for MySQL, and does not for Debezium
+        return (is(Schema.Type.INT16) || is(Schema.Type.INT32) || is(Schema.Type.INT64))
+                && (isUnsigned() || !name.contains("ZEROFILL"));
+    }
+
+    boolean isUnsigned() {
+        return column.typeName().toUpperCase(Locale.ROOT).contains("UNSIGNED");
     }
 
     /** Whether it has this meaning for Debezium. */

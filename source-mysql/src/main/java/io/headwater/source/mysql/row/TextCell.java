@@ -22,25 +22,10 @@ final class TextCell extends Cell {
 
     @Override
     void write(byte[] body, int offset, int width, ValueWriter out) {
-        if (isAscii(body, offset + prefix, offset + width)) {
+        if (Bytes.isAscii(body, offset + prefix, offset + width)) {
             out.writeText(body, offset + prefix, width - prefix);
         } else {
             decoded.write(body, offset, width, out);
         }
-    }
-
-    private static boolean isAscii(byte[] body, int from, int to) {
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            if ((Bytes.littleEndianLong(body, at) & 0x8080808080808080L) != 0) {
-                return false;
-            }
-        }
-        for (; at < to; at++) {
-            if (body[at] < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,0 +1,184 @@
+package io.headwater.source.mysql;
+
+import io.debezium.connector.SnapshotRecord;
+import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.debezium.connector.mysql.MySqlDatabaseSchema;
+import io.debezium.connector.mysql.MySqlOffsetContext;
+import io.debezium.connector.mysql.MySqlPartition;
+import io.debezium.connector.mysql.MySqlSnapshotChangeEventSource;
+import io.debezium.connector.mysql.MySqlSnapshotChangeEventSourceMetrics;
+import io.debezium.function.BlockingConsumer;
+import io.debezium.jdbc.JdbcConnection;
+import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
+import io.debezium.pipeline.EventDispatcher;
+import io.debezium.pipeline.EventDispatcher.SnapshotReceiver;
+import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.relational.Column;
+import io.debezium.relational.RelationalSnapshotChangeEventSource.RelationalSnapshotContext;
+import io.debezium.relational.Table;
+import io.debezium.relational.TableId;
+import io.debezium.snapshot.SnapshotterService;
+import io.debezium.util.Clock;
+import io.debezium.util.ColumnUtils;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Debezium's snapshot, which hands on the columns of a row as the driver has them. Locks, the place in the binlog, table
+ * structures and statements are Debezium's, and so are the rows of a table whose result is unusual.
+ */
+final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
+    private static final Logger log = LoggerFactory.getLogger(RawSnapshotReader.class);
+
+    private final boolean textual;
+    private final TableStructures structures;
+    private final Handover handover;
+    private @Nullable SnapshotRows lastOfTable;
+
+    RawSnapshotReader(
+            MySqlConnectorConfig config,
+            MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
+            MySqlDatabaseSchema schema,
+            EventDispatcher<MySqlPartition, TableId> dispatcher,
+            Clock clock,
+            MySqlSnapshotChangeEventSourceMetrics metrics,
+            BlockingConsumer<Function<SourceRecord, SourceRecord>> lastRecord,
+            Runnable beforehand,
+            NotificationService<MySqlPartition, MySqlOffsetContext> notifications,
+            SnapshotterService snapshotter,
+            TableStructures structures,
+            Handover handover) {
+        super(
+                config,
+                connections,
+                schema,
+                dispatcher,
+                clock,
+                metrics,
+                lastRecord,
+                beforehand,
+                notifications,
+                snapshotter);
+        this.textual = !config.useCursorFetch();
+        this.structures = structures;
+        this.handover = handover;
+    }
+
+    @Override
+    protected void doCreateDataEventsForTable(
+            ChangeEventSourceContext context,
+            RelationalSnapshotContext<MySqlPartition, MySqlOffsetContext> snapshot,
+            MySqlOffsetContext offset,
+            SnapshotReceiver<MySqlPartition> receiver,
+            Table table,
+            boolean firstTable,
+            boolean lastTable,
+            int number,
+            int count,
+            String select,
+            OptionalLong estimate,
+            Set<TableId> counted,
+            JdbcConnection connection)
+            throws InterruptedException, SQLException {
+        if (textual && connection instanceof BinlogConnectorConnection mysql) {
+            log.debug("scanning {}, table {} of {}", table.id(), number, count);
+            offset.event(table.id(), getSnapshotSourceTimestamp(connection, offset, table.id()));
+            boolean utc = tellsTimestampsInUtc(mysql);
+            try (Statement statement = readTableStatement(connection, estimate);
+                    ResultSet result = resultSetForDataEvents(select, statement)) {
+                holdBack(scan(table, result, mysql, offset, utc).run(result, firstTable, new Progress(context)));
+            }
+        } else {
+            super.doCreateDataEventsForTable(
+                    context,
+                    snapshot,
+                    offset,
+                    receiver,
+                    table,
+                    firstTable,
+                    lastTable,
+                    number,
+                    count,
+                    select,
+                    estimate,
+                    counted,
+                    connection);
+        }
+    }
+
+    private TableScan scan(
+            Table table, ResultSet result, BinlogConnectorConnection mysql, MySqlOffsetContext offset, boolean utc)
+            throws SQLException {
+        Column[] columns = ColumnUtils.toArray(result, table).getColumns();
+        ScanStructure structure = structures.ofScan(table, columns, utc);
+        return new TableScan(
+                structure.table(),
+                structure.row(),
+                structure.key(),
+                (row, index) -> mysql.getColumnValue(row, index, columns[index - 1], table),
+                offset,
+                handover);
+    }
+
+    /** Else the driver must work out which instant a TIMESTAMP means. */
+    private static boolean tellsTimestampsInUtc(BinlogConnectorConnection mysql) throws SQLException {
+        return mysql.queryAndMap(
+                "SELECT IF(@@session.time_zone = 'SYSTEM', @@system_time_zone, @@session.time_zone) IN ('+00:00', 'UTC')",
+                result -> result.next() && result.getBoolean(1));
+    }
+
+    private synchronized void holdBack(@Nullable SnapshotRows last) throws InterruptedException {
+        if (last != null) {
+            handLast();
+            lastOfTable = last;
+        }
+    }
+
+    /** All tables are scanned. */
+    @Override
+    protected void releaseDataSnapshotLocks(RelationalSnapshotContext<MySqlPartition, MySqlOffsetContext> snapshot)
+            throws Exception {
+        if (lastOfTable != null) {
+            SnapshotRecord.LAST.toSource(lastOfTable.source());
+        }
+        handLast();
+        super.releaseDataSnapshotLocks(snapshot);
+    }
+
+    private synchronized void handLast() throws InterruptedException {
+        if (lastOfTable != null) {
+            handover.put(lastOfTable);
+            lastOfTable = null;
+        }
+    }
+
+    private final class Progress implements TableScan.Progress {
+        private final ChangeEventSourceContext context;
+
+        Progress(ChangeEventSourceContext context) {
+            this.context = context;
+        }
+
+        /** What was held back before is not the last row of all. */
+        @Override
+        public void foundRow() throws InterruptedException {
+            handLast();
+        }
+
+        @Override
+        public void handedPortion() throws InterruptedException {
+            if (!context.isRunning()) {
+                throw new InterruptedException("the snapshot is to end");
+            }
+        }
+    }
+}
