@@ -2,12 +2,10 @@ package io.headwater.format;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.headwater.spi.Format;
 import io.headwater.spi.Operation;
 import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +21,22 @@ import org.jspecify.annotations.Nullable;
  * <p>It carries no event id. A row that a snapshot found is a {@code WriteRowsEvent}; a truncated table has no message.
  */
 public final class BlogFormat implements Format {
-    private static final SerializedString SCHEMA = new SerializedString("schema");
-    private static final SerializedString TABLE = new SerializedString("table");
-    private static final SerializedString TYPE = new SerializedString("type");
-    private static final SerializedString ROW = new SerializedString("row");
-    private static final SerializedString VALUES = new SerializedString("values");
-    private static final SerializedString BEFORE_VALUES = new SerializedString("before_values");
-    private static final SerializedString AFTER_VALUES = new SerializedString("after_values");
+    private static final FieldName SCHEMA = new FieldName(Dialect.PYTHON, "schema");
+    private static final FieldName TABLE = new FieldName(Dialect.PYTHON, "table");
+    private static final FieldName TYPE = new FieldName(Dialect.PYTHON, "type");
+    private static final FieldName ROW = new FieldName(Dialect.PYTHON, "row");
+    private static final FieldName VALUES = new FieldName(Dialect.PYTHON, "values");
+    private static final FieldName BEFORE_VALUES = new FieldName(Dialect.PYTHON, "before_values");
+    private static final FieldName AFTER_VALUES = new FieldName(Dialect.PYTHON, "after_values");
 
-    private final JsonEncoder encoder = new JsonEncoder(PythonGenerator::new, BlogFormat::write);
+    private final JsonEncoder encoder = new JsonEncoder(Dialect.PYTHON, BlogFormat::write);
 
     @Override
     public byte @Nullable [] encode(RowChange change) {
         return change.operation() == Operation.TRUNCATE ? null : encoder.encode(change);
     }
 
-    private static void write(RowChange change, JsonWriter out) throws IOException {
+    private static void write(RowChange change, JsonWriter out) {
         out.startObject();
         out.text(SCHEMA, change.table().database());
         out.text(TABLE, change.table().name());
@@ -58,7 +56,7 @@ public final class BlogFormat implements Format {
         };
     }
 
-    private static void values(RowChange change, JsonWriter out) throws IOException {
+    private static void values(RowChange change, JsonWriter out) {
         if (change.operation() == Operation.UPDATE) {
             out.row(BEFORE_VALUES, change.before());
             out.row(AFTER_VALUES, change.after());

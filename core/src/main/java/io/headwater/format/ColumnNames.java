@@ -1,32 +1,43 @@
 package io.headwater.format;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.headwater.spi.Columns;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The names of columns as bytes, worked out once per version of a table's structure. One thread. */
+/** The names of columns as they are written, worked out once per version of a table's structure. One thread. */
 final class ColumnNames {
+    /** A power of two. */
+    private static final int RECENT = 16;
+
+    private final Dialect dialect;
+
     /** By identity, as {@link Columns} has no other equality. */
-    private final Map<Columns, @Nullable SerializedString[]> known = new WeakHashMap<>();
+    private final Map<Columns, FieldName[]> known = new WeakHashMap<>();
 
-    /** By index; {@code null} where a name may be spelled differently by dialects, or by a generator's settings. */
-    @Nullable
-    SerializedString[] plain(Columns columns) {
-        return known.computeIfAbsent(columns, ColumnNames::encode);
+    /** Few enough to be held on to, by identity as well: a row's columns are nearly always among them. */
+    private final @Nullable Recent[] recent = new Recent[RECENT];
+
+    private record Recent(Columns columns, FieldName[] names) {}
+
+    ColumnNames(Dialect dialect) {
+        this.dialect = dialect;
     }
 
-    private static @Nullable SerializedString[] encode(Columns columns) {
-        @Nullable SerializedString[] names = new SerializedString[columns.size()];
-        for (int i = 0; i < names.length; i++) {
-            String name = columns.name(i);
-            names[i] = isPlain(name) ? new SerializedString(name) : null;
+    /** By index. */
+    FieldName[] of(Columns columns) {
+        int slot = System.identityHashCode(columns) & (RECENT - 1);
+        Recent found = recent[slot];
+        if (found == null || found.columns != columns) {
+            found = new Recent(columns, known.computeIfAbsent(columns, this::encode));
+            recent[slot] = found;
         }
-        return names;
+        return found.names;
     }
 
-    private static boolean isPlain(String name) {
-        return name.chars().allMatch(c -> c >= ' ' && c <= '~');
+    private FieldName[] encode(Columns columns) {
+        return columns.asList().stream()
+                .map(column -> new FieldName(dialect, column.name()))
+                .toArray(FieldName[]::new);
     }
 }

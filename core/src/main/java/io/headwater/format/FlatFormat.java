@@ -1,10 +1,8 @@
 package io.headwater.format;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.headwater.spi.Format;
 import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
-import java.io.IOException;
 
 /**
  * The row's columns at the top level, then what happened, where, and the event's id. A delete shows the row as it was.
@@ -17,18 +15,18 @@ import java.io.IOException;
  * which is the one that JSON parsers keep.
  */
 public final class FlatFormat implements Format {
-    private static final SerializedString OP = new SerializedString("__op");
-    private static final SerializedString TABLE = new SerializedString("__table");
-    private static final SerializedString ID = new SerializedString("__id");
+    private static final FieldName OP = new FieldName(Dialect.COMPACT, "__op");
+    private static final FieldName TABLE = new FieldName(Dialect.COMPACT, "__table");
+    private static final FieldName ID = new FieldName(Dialect.COMPACT, "__id");
 
-    private final JsonEncoder encoder = new JsonEncoder(JsonEncoder.Dialect.COMPACT, FlatFormat::write);
+    private final JsonEncoder encoder = new JsonEncoder(Dialect.COMPACT, FlatFormat::write);
 
     @Override
     public byte[] encode(RowChange change) {
         return encoder.encode(change);
     }
 
-    private static void write(RowChange change, JsonWriter out) throws IOException {
+    private static void write(RowChange change, JsonWriter out) {
         out.startObject();
         Row row = change.row();
         if (row != null) {

@@ -1,9 +1,7 @@
 package io.headwater.format;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.headwater.spi.Format;
 import io.headwater.spi.RowChange;
-import java.io.IOException;
 import java.time.Instant;
 
 /**
@@ -14,24 +12,24 @@ import java.time.Instant;
  * }</pre>
  */
 public final class JsonFormat implements Format {
-    private static final SerializedString BEFORE = new SerializedString("before");
-    private static final SerializedString AFTER = new SerializedString("after");
-    private static final SerializedString SOURCE = new SerializedString("source");
-    private static final SerializedString TRANSACTION = new SerializedString("transaction");
-    private static final SerializedString OP = new SerializedString("op");
-    private static final SerializedString TS_MS = new SerializedString("ts_ms");
-    private static final SerializedString TS_US = new SerializedString("ts_us");
-    private static final SerializedString TS_NS = new SerializedString("ts_ns");
-    private static final SerializedString ID = new SerializedString("id");
+    private static final FieldName BEFORE = new FieldName(Dialect.COMPACT, "before");
+    private static final FieldName AFTER = new FieldName(Dialect.COMPACT, "after");
+    private static final FieldName SOURCE = new FieldName(Dialect.COMPACT, "source");
+    private static final FieldName TRANSACTION = new FieldName(Dialect.COMPACT, "transaction");
+    private static final FieldName OP = new FieldName(Dialect.COMPACT, "op");
+    private static final FieldName TS_MS = new FieldName(Dialect.COMPACT, "ts_ms");
+    private static final FieldName TS_US = new FieldName(Dialect.COMPACT, "ts_us");
+    private static final FieldName TS_NS = new FieldName(Dialect.COMPACT, "ts_ns");
+    private static final FieldName ID = new FieldName(Dialect.COMPACT, "id");
 
-    private final JsonEncoder encoder = new JsonEncoder(JsonEncoder.Dialect.COMPACT, JsonFormat::write);
+    private final JsonEncoder encoder = new JsonEncoder(Dialect.COMPACT, JsonFormat::write);
 
     @Override
     public byte[] encode(RowChange change) {
         return encoder.encode(change);
     }
 
-    private static void write(RowChange change, JsonWriter out) throws IOException {
+    private static void write(RowChange change, JsonWriter out) {
         out.startObject();
         out.row(BEFORE, change.before());
         out.row(AFTER, change.after());
@@ -43,7 +41,7 @@ public final class JsonFormat implements Format {
         out.endObject();
     }
 
-    private static void readAt(Instant instant, JsonWriter out) throws IOException {
+    private static void readAt(Instant instant, JsonWriter out) {
         out.number(TS_MS, instant.toEpochMilli());
         out.number(TS_US, instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
         out.number(TS_NS, instant.getEpochSecond() * 1_000_000_000 + instant.getNano());

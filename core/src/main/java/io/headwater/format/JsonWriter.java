@@ -1,127 +1,155 @@
 package io.headwater.format;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.Row;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.headwater.spi.ValueWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one JSON text after another into a buffer that it keeps. One thread. */
-final class JsonWriter {
-    /** A buffer that a rare large row made larger than this is let go. Invariant 5. */
-    private static final int KEPT_BYTES = 1 << 20;
+/** Writes one JSON text after another: the objects of a layout, and the values that rows hand over. One thread. */
+final class JsonWriter implements ValueWriter {
+    /** Parsers refuse what is deeper. */
+    private static final int DEEPEST = 1000;
 
-    private final JsonEncoder.Dialect dialect;
-    private final ColumnNames names = new ColumnNames();
-    private ByteArrayOutputStream buffer;
-    private JsonGenerator json;
+    private final Dialect dialect;
+    private final ColumnNames names;
+    private final JsonText json;
+    private int depth;
 
-    JsonWriter(JsonEncoder.Dialect dialect) throws IOException {
+    JsonWriter(Dialect dialect) {
         this.dialect = dialect;
-        this.buffer = new ByteArrayOutputStream(1024);
-        this.json = dialect.open(buffer);
+        this.names = new ColumnNames(dialect);
+        this.json = new JsonText(dialect.escapes);
     }
 
-    void startObject() throws IOException {
-        json.writeStartObject();
+    void startObject() {
+        start('{');
     }
 
-    void startObject(SerializedString name) throws IOException {
-        json.writeFieldName(name);
-        json.writeStartObject();
+    void startObject(FieldName name) {
+        field(name);
+        start('{');
     }
 
-    void endObject() throws IOException {
-        json.writeEndObject();
+    void endObject() {
+        end('}');
     }
 
-    void text(SerializedString name, String value) throws IOException {
-        json.writeFieldName(name);
-        json.writeString(value);
+    void text(FieldName name, String value) {
+        field(name);
+        writeText(value);
     }
 
-    void number(SerializedString name, long value) throws IOException {
-        json.writeFieldName(name);
-        json.writeNumber(value);
+    void number(FieldName name, long value) {
+        field(name);
+        writeNumber(value);
     }
 
-    void absent(SerializedString name) throws IOException {
-        json.writeFieldName(name);
-        json.writeNull();
-    }
-
-    void map(SerializedString name, Map<?, ?> values) throws IOException {
-        json.writeFieldName(name);
-        map(values);
+    void absent(FieldName name) {
+        field(name);
+        writeNull();
     }
 
     /** The row as an object of its columns, or {@code null} where there is none. */
-    void row(SerializedString name, @Nullable Row row) throws IOException {
-        json.writeFieldName(name);
+    void row(FieldName name, @Nullable Row row) {
+        field(name);
         if (row == null) {
-            json.writeNull();
+            writeNull();
         } else {
-            json.writeStartObject();
+            startObject();
             columns(row);
-            json.writeEndObject();
+            endObject();
         }
     }
 
     /** The row's columns as fields of the object that is open. */
-    void columns(Row row) throws IOException {
-        @Nullable SerializedString[] plain = names.plain(row.columns());
-        for (int i = 0; i < plain.length; i++) {
-            SerializedString name = plain[i];
-            if (name == null) {
-                json.writeFieldName(row.columns().name(i));
-            } else {
-                json.writeFieldName(name);
-            }
-            value(row.get(i));
+    void columns(Row row) {
+        FieldName[] fields = names.of(row.columns());
+        for (int i = 0; i < fields.length; i++) {
+            field(fields[i]);
+            row.write(i, this);
         }
     }
 
-    /** What was written since the last time. */
-    byte[] take() throws IOException {
-        json.flush();
-        byte[] taken = buffer.toByteArray();
-        if (taken.length > KEPT_BYTES) {
-            buffer = new ByteArrayOutputStream(1024);
-            json = dialect.open(buffer);
+    /** What was written since {@link #clear}. */
+    byte[] toByteArray() {
+        return json.toByteArray();
+    }
+
+    void clear() {
+        json.clear();
+        depth = 0;
+    }
+
+    @Override
+    public void writeNull() {
+        json.append("null");
+    }
+
+    @Override
+    public void writeBoolean(boolean value) {
+        json.append(value ? "true" : "false");
+    }
+
+    @Override
+    public void writeNumber(long value) {
+        json.append(value);
+    }
+
+    @Override
+    public void writeNumber(float value) {
+        if (Float.isFinite(value)) {
+            json.append(dialect.number(value));
         } else {
-            buffer.reset();
+            writeText(Float.toString(value)); // JSON has no number for it
         }
-        return taken;
     }
 
-    /** One of the types that {@link Row#get} lists. */
-    private void value(@Nullable Object value) throws IOException {
+    @Override
+    public void writeNumber(double value) {
+        if (Double.isFinite(value)) {
+            json.append(dialect.number(value));
+        } else {
+            writeText(Double.toString(value)); // JSON has no number for it
+        }
+    }
+
+    @Override
+    public void writeText(String value) {
+        json.appendQuoted(value);
+    }
+
+    @Override
+    public void writeText(byte[] buffer, int offset, int length) {
+        json.appendQuoted(buffer, offset, length);
+    }
+
+    @Override
+    public void writeBinary(byte[] buffer, int offset, int length) {
+        json.appendBase64(buffer, offset, length);
+    }
+
+    @Override
+    public void writeValue(@Nullable Object value) {
         if (value == null) {
-            json.writeNull();
+            writeNull();
         } else if (value instanceof String text) {
-            json.writeString(text);
-        } else if (value instanceof Long number) {
-            json.writeNumber(number);
-        } else if (value instanceof Integer number) {
-            json.writeNumber(number);
-        } else if (value instanceof Short number) {
-            json.writeNumber(number);
+            writeText(text);
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+            writeNumber(((Number) value).longValue());
         } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
+            writeBoolean(truth);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            json.append(number.toString());
         } else if (value instanceof Double number) {
-            json.writeNumber(number);
+            writeNumber(number.doubleValue());
         } else if (value instanceof Float number) {
-            json.writeNumber(number);
+            writeNumber(number.floatValue());
         } else if (value instanceof byte[] bytes) {
-            json.writeBinary(bytes);
+            writeBinary(bytes, 0, bytes.length);
         } else if (value instanceof List<?> values) {
             list(values);
         } else if (value instanceof Map<?, ?> values) {
@@ -133,20 +161,47 @@ final class JsonWriter {
         }
     }
 
-    private void list(List<?> values) throws IOException {
-        json.writeStartArray();
+    private void list(List<?> values) {
+        start('[');
         for (Object value : values) {
-            value(value);
+            separate('[');
+            writeValue(value);
         }
-        json.writeEndArray();
+        end(']');
     }
 
-    private void map(Map<?, ?> values) throws IOException {
-        json.writeStartObject();
+    private void map(Map<?, ?> values) {
+        start('{');
         for (Map.Entry<?, ?> entry : values.entrySet()) {
-            json.writeFieldName((String) entry.getKey());
-            value(entry.getValue());
+            separate('{');
+            writeText((String) entry.getKey());
+            json.append(dialect.colon);
+            writeValue(entry.getValue());
         }
-        json.writeEndObject();
+        end('}');
+    }
+
+    private void field(FieldName name) {
+        name.appendTo(json, json.endsWith('{'));
+    }
+
+    /** What has just been opened is all that ends so: the next is the first in it. */
+    private void separate(char opened) {
+        if (!json.endsWith(opened)) {
+            json.append(dialect.separator);
+        }
+    }
+
+    private void start(char bracket) {
+        if (++depth > DEEPEST) {
+            throw new PipelineException(
+                    ErrorKind.DATA_REFUSED, "cannot be written as JSON: nested more than " + DEEPEST + " deep");
+        }
+        json.append(bracket);
+    }
+
+    private void end(char bracket) {
+        json.append(bracket);
+        depth--;
     }
 }
