@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>It carries no event id. A row that a snapshot found is a {@code WriteRowsEvent}; a truncated table has no message.
  */
 public final class BlogFormat implements Format {
-    private static final FieldName SCHEMA = new FieldName(Dialect.PYTHON, "schema");
-    private static final FieldName TABLE = new FieldName(Dialect.PYTHON, "table");
-    private static final FieldName TYPE = new FieldName(Dialect.PYTHON, "type");
-    private static final FieldName ROW = new FieldName(Dialect.PYTHON, "row");
-    private static final FieldName VALUES = new FieldName(Dialect.PYTHON, "values");
-    private static final FieldName BEFORE_VALUES = new FieldName(Dialect.PYTHON, "before_values");
-    private static final FieldName AFTER_VALUES = new FieldName(Dialect.PYTHON, "after_values");
+    private static final Token SCHEMA = Dialect.PYTHON.field("schema");
+    private static final Token TABLE = Dialect.PYTHON.field("table");
+    private static final Token TYPE = Dialect.PYTHON.field("type");
+    private static final Token ROW = Dialect.PYTHON.field("row");
+    private static final Token VALUES = Dialect.PYTHON.field("values");
+    private static final Token BEFORE_VALUES = Dialect.PYTHON.field("before_values");
+    private static final Token AFTER_VALUES = Dialect.PYTHON.field("after_values");
 
     private final JsonEncoder encoder = new JsonEncoder(Dialect.PYTHON, BlogFormat::write);
 

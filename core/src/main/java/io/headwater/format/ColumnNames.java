@@ -13,19 +13,19 @@ final class ColumnNames {
     private final Dialect dialect;
 
     /** By identity, as {@link Columns} has no other equality. */
-    private final Map<Columns, FieldName[]> known = new WeakHashMap<>();
+    private final Map<Columns, Token[]> known = new WeakHashMap<>();
 
     /** Few enough to be held on to, by identity as well: a row's columns are nearly always among them. */
     private final @Nullable Recent[] recent = new Recent[RECENT];
 
-    private record Recent(Columns columns, FieldName[] names) {}
+    private record Recent(Columns columns, Token[] names) {}
 
     ColumnNames(Dialect dialect) {
         this.dialect = dialect;
     }
 
     /** By index. */
-    FieldName[] of(Columns columns) {
+    Token[] of(Columns columns) {
         int slot = System.identityHashCode(columns) & (RECENT - 1);
         Recent found = recent[slot];
         if (found == null || found.columns != columns) {
@@ -35,9 +35,9 @@ final class ColumnNames {
         return found.names;
     }
 
-    private FieldName[] encode(Columns columns) {
+    private Token[] encode(Columns columns) {
         return columns.asList().stream()
-                .map(column -> new FieldName(dialect, column.name()))
-                .toArray(FieldName[]::new);
+                .map(column -> dialect.field(column.name()))
+                .toArray(Token[]::new);
     }
 }

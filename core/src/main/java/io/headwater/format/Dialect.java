@@ -44,6 +44,15 @@ enum Dialect {
         this.escapes = escapes;
     }
 
+    /** The name of a field with what stands around it: from the separator, which the first has not, to the colon. */
+    Token field(String name) {
+        JsonText text = new JsonText(escapes);
+        text.append(separator);
+        text.appendQuoted(name);
+        text.append(colon);
+        return new Token(text.toByteArray());
+    }
+
     /** The number, which is finite. */
     abstract String number(float value);
 

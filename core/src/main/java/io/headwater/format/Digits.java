@@ -1,62 +1,43 @@
 package io.headwater.format;
 
-/** Decimal digits of integers, two at a time. */
+/** Decimal digits of integers, eight at a time: each step splits all numbers that a word holds side by side. */
 final class Digits {
-    /** Digits and sign of the longest {@code long}. */
-    static final int MOST = 20;
+    /** Room for the longest number, and for a last word that is written whole. */
+    static final int ROOM = 1 + 3 * Long.BYTES;
 
-    /** Tens and units of 0 to 99, one after the other. */
-    private static final byte[] PAIRS = new byte[200];
-
-    /** By count of digits: where one more begins, negative as {@link Long#MIN_VALUE} has no counterpart. */
-    private static final long[] LIMITS = new long[19];
-
-    static {
-        for (int i = 0; i < 100; i++) {
-            PAIRS[2 * i] = (byte) ('0' + i / 10);
-            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-        LIMITS[0] = 0; // zero has a digit, too
-        LIMITS[1] = -10;
-        for (int i = 2; i < LIMITS.length; i++) {
-            LIMITS[i] = LIMITS[i - 1] * 10;
-        }
-    }
+    private static final int EIGHT_DIGITS = 100_000_000;
+    private static final long ZEROS = 0x3030303030303030L;
 
     private Digits() {}
 
-    /** Writes a number into a target with room for {@link #MOST} bytes, and returns where it ends. */
-    static int write(long value, byte[] target, int from) {
-        int first = from;
-        if (value < 0) {
-            target[first++] = '-';
+    /** Writes a number into a target with {@link #ROOM}, and returns where it ends. */
+    static int write(long number, byte[] target, int at) {
+        if (number >= 0) {
+            return writeNegated(-number, target, at);
         }
-        long rest = value < 0 ? value : -value;
-        int end = first + count(rest);
-        int at = end;
-        while (rest <= -100) {
-            long quotient = rest / 100;
-            at = pair((int) (quotient * 100 - rest), target, at);
-            rest = quotient;
-        }
-        if (rest <= -10) {
-            pair((int) -rest, target, at);
-        } else {
-            target[at - 1] = (byte) ('0' - rest);
-        }
-        return end;
+        target[at] = '-';
+        return writeNegated(number, target, at + 1);
     }
 
-    /** How many digits a number that is not positive has. */
-    private static int count(long negative) {
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(-negative);
-        int least = bits * 1233 >>> 12; // 4096/1233 bits make a digit
-        return least == LIMITS.length || negative > LIMITS[least] ? least : least + 1;
+    /** Below zero every {@code long} has its counterpart, above not. */
+    private static int writeNegated(long number, byte[] target, int at) {
+        if (number <= -EIGHT_DIGITS) {
+            int end = writeNegated(number / EIGHT_DIGITS, target, at);
+            Words.set(target, end, digits(-(number % EIGHT_DIGITS)) + ZEROS);
+            return end + Long.BYTES;
+        }
+        long digits = digits(-number);
+        int leadingZeros = Long.numberOfTrailingZeros(digits | 1L << 56) / Byte.SIZE; // the last one is written
+        Words.set(target, at, (digits + ZEROS) >>> leadingZeros * Byte.SIZE);
+        return at + Long.BYTES - leadingZeros;
     }
 
-    private static int pair(int value, byte[] target, int end) {
-        target[end - 2] = PAIRS[2 * value];
-        target[end - 1] = PAIRS[2 * value + 1];
-        return end - 2;
+    /** Eight digits, one a byte, the first of them lowest. A division is a multiplication and a shift. */
+    private static long digits(long number) {
+        long fours = number / 10_000 | number % 10_000 << 32;
+        long hundreds = fours * 10_486 >>> 20 & 0x0000_007f_0000_007fL;
+        long twos = hundreds | fours - hundreds * 100 << 16;
+        long tens = twos * 103 >>> 10 & 0x000f_000f_000f_000fL;
+        return tens | twos - tens * 10 << 8;
     }
 }

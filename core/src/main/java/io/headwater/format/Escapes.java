@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /** Which characters may not stand in a text of JSON as they are, and what stands for them. Immutable. */
 final class Escapes {
     /** What follows the backslash of a character that is spelled by its code. */
-    static final byte CODE = 'u';
+    private static final byte CODE = 'u';
 
     private static final int DEL = 0x7f;
     private static final long EACH_BYTE = 0x0101010101010101L;
@@ -39,21 +39,17 @@ final class Escapes {
         };
     }
 
-    /** What follows the backslash, or 0 if the byte stands as it is. Above ASCII it is asked of a first byte. */
-    byte letter(byte utf8) {
-        return letters[utf8 & 0xff];
+    /** Whether a byte of ASCII, or the first of a character, stands as it is. */
+    boolean keeps(byte utf8) {
+        return letters[utf8 & 0xff] == 0;
     }
 
-    /** Whether a character beyond ASCII stands as it is. */
+    /** Whether a character is of ASCII and stands as it is. */
     boolean keeps(char character) {
-        return !asciiOnly && !Character.isSurrogate(character);
+        return character <= DEL && letters[character] == 0;
     }
 
-    byte hexDigit(int value) {
-        return hexDigits[value & 0xf];
-    }
-
-    /** Whether all eight bytes of a word stand as they are: {@link #letter} of each, at once. */
+    /** Whether all eight bytes of a word stand as they are: {@link #keeps} of each, at once. */
     boolean keepsAll(long word) {
         long quotes = word ^ (EACH_BYTE * '"');
         long backslashes = word ^ (EACH_BYTE * '\\');
@@ -63,5 +59,48 @@ final class Escapes {
                 | (backslashes - EACH_BYTE) & ~backslashes
                 | (asciiOnly ? word | (word + EACH_BYTE) : word & word << 1 & word << 2 & word << 3);
         return (found & HIGH_BITS) == 0;
+    }
+
+    /** Writes a character into a target with room for the widest, and returns where it ends. */
+    int write(char character, byte[] target, int from) {
+        int at = from;
+        if (character <= DEL) {
+            return writeAscii((byte) character, target, at);
+        }
+        if (asciiOnly || Character.isSurrogate(character)) {
+            return writeCode(character, target, at);
+        }
+        if (character < 0x800) {
+            target[at++] = (byte) (0xc0 | character >> 6);
+        } else {
+            target[at++] = (byte) (0xe0 | character >> 12);
+            target[at++] = (byte) (0x80 | character >> 6 & 0x3f);
+        }
+        target[at++] = (byte) (0x80 | character & 0x3f);
+        return at;
+    }
+
+    private int writeAscii(byte character, byte[] target, int at) {
+        byte letter = letters[character];
+        if (letter == CODE) {
+            return writeCode((char) character, target, at);
+        }
+        if (letter == 0) {
+            target[at] = character;
+            return at + 1;
+        }
+        target[at] = '\\';
+        target[at + 1] = letter;
+        return at + 2;
+    }
+
+    private int writeCode(char character, byte[] target, int from) {
+        int at = from;
+        target[at++] = '\\';
+        target[at++] = CODE;
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            target[at++] = hexDigits[character >> shift & 0xf];
+        }
+        return at;
     }
 }

@@ -15,9 +15,9 @@ import io.headwater.spi.RowChange;
  * which is the one that JSON parsers keep.
  */
 public final class FlatFormat implements Format {
-    private static final FieldName OP = new FieldName(Dialect.COMPACT, "__op");
-    private static final FieldName TABLE = new FieldName(Dialect.COMPACT, "__table");
-    private static final FieldName ID = new FieldName(Dialect.COMPACT, "__id");
+    private static final Token OP = Dialect.COMPACT.field("__op");
+    private static final Token TABLE = Dialect.COMPACT.field("__table");
+    private static final Token ID = Dialect.COMPACT.field("__id");
 
     private final JsonEncoder encoder = new JsonEncoder(Dialect.COMPACT, FlatFormat::write);
 

@@ -12,15 +12,15 @@ import java.time.Instant;
  * }</pre>
  */
 public final class JsonFormat implements Format {
-    private static final FieldName BEFORE = new FieldName(Dialect.COMPACT, "before");
-    private static final FieldName AFTER = new FieldName(Dialect.COMPACT, "after");
-    private static final FieldName SOURCE = new FieldName(Dialect.COMPACT, "source");
-    private static final FieldName TRANSACTION = new FieldName(Dialect.COMPACT, "transaction");
-    private static final FieldName OP = new FieldName(Dialect.COMPACT, "op");
-    private static final FieldName TS_MS = new FieldName(Dialect.COMPACT, "ts_ms");
-    private static final FieldName TS_US = new FieldName(Dialect.COMPACT, "ts_us");
-    private static final FieldName TS_NS = new FieldName(Dialect.COMPACT, "ts_ns");
-    private static final FieldName ID = new FieldName(Dialect.COMPACT, "id");
+    private static final Token BEFORE = Dialect.COMPACT.field("before");
+    private static final Token AFTER = Dialect.COMPACT.field("after");
+    private static final Token SOURCE = Dialect.COMPACT.field("source");
+    private static final Token TRANSACTION = Dialect.COMPACT.field("transaction");
+    private static final Token OP = Dialect.COMPACT.field("op");
+    private static final Token TS_MS = Dialect.COMPACT.field("ts_ms");
+    private static final Token TS_US = Dialect.COMPACT.field("ts_us");
+    private static final Token TS_NS = Dialect.COMPACT.field("ts_ns");
+    private static final Token ID = Dialect.COMPACT.field("id");
 
     private final JsonEncoder encoder = new JsonEncoder(Dialect.COMPACT, JsonFormat::write);
 

@@ -1,11 +1,9 @@
 package io.headwater.format;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -16,13 +14,11 @@ final class JsonText {
     /** A buffer that a rare large row made larger than this is let go. Invariant 5. */
     private static final int KEPT_BYTES = 1 << 20;
 
-    /** A character, or a byte of UTF-8, becomes no more than this: {@code \}{@code u001F}. */
+    /** A character becomes no more than this: {@code \}{@code u001F}. */
     private static final int WIDEST = 6;
 
     /** For so many characters room is made at once. */
     private static final int STRIDE = 512;
-
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Escapes escapes;
     private byte[] buffer = new byte[FIRST_BYTES];
@@ -39,24 +35,31 @@ final class JsonText {
     }
 
     /** Bytes as they are. */
-    void append(byte[] source, int from, int count) {
+    void append(byte[] source) {
+        append(source, source.length);
+    }
+
+    /** Characters of ASCII as they are. */
+    void append(String ascii) {
+        append(ascii.getBytes(US_ASCII));
+    }
+
+    private void append(byte[] source, int count) {
         ensure(count);
-        System.arraycopy(source, from, buffer, length, count);
+        System.arraycopy(source, 0, buffer, length, count);
         length += count;
     }
 
-    void append(byte[] source) {
-        append(source, 0, source.length);
+    /** A token without some first bytes. */
+    void append(Token token, int skipped) {
+        ensure(token.length() + Token.MARGIN);
+        token.copyTo(buffer, length, skipped);
+        length += token.length() - skipped;
     }
 
     void append(long number) {
-        ensure(Digits.MOST);
+        ensure(Digits.ROOM);
         length = Digits.write(number, buffer, length);
-    }
-
-    /** Characters that need no escape. */
-    void append(String plain) {
-        append(plain.getBytes(UTF_8));
     }
 
     void appendQuoted(String text) {
@@ -68,7 +71,10 @@ final class JsonText {
     /** @param utf8 where valid UTF-8 stands */
     void appendQuoted(byte[] utf8, int from, int count) {
         append('"');
-        appendEscaped(utf8, from, from + count);
+        int end = from + count;
+        for (int at = appendKept(utf8, from, end); at < end; at = appendKept(utf8, at, end)) {
+            at = appendEscaped(utf8, at, end);
+        }
         append('"');
     }
 
@@ -76,7 +82,7 @@ final class JsonText {
     void appendBase64(byte[] source, int from, int count) {
         append('"');
         ByteBuffer digits = Base64.getEncoder().encode(ByteBuffer.wrap(source, from, count));
-        append(digits.array(), 0, digits.limit());
+        append(digits.array(), digits.limit());
         append('"');
     }
 
@@ -100,84 +106,51 @@ final class JsonText {
         int end = text.length();
         for (int from = 0; from < end; from += STRIDE) {
             ensure(STRIDE * WIDEST);
-            int to = Math.min(from + STRIDE, end);
-            for (int i = from; i < to; i++) {
-                appendEscaped(text.charAt(i));
+            appendEscaped(text, from, Math.min(from + STRIDE, end));
+        }
+    }
+
+    private void appendEscaped(String text, int from, int end) {
+        byte[] target = buffer;
+        int at = length;
+        for (int i = from; i < end; i++) {
+            char character = text.charAt(i);
+            if (escapes.keeps(character)) {
+                target[at++] = (byte) character;
+            } else {
+                at = escapes.write(character, target, at);
             }
         }
+        length = at;
     }
 
-    /** There is room. */
-    private void appendEscaped(char character) {
-        if (character > 0x7f) {
-            appendBeyondAscii(character);
-            return;
-        }
-        byte letter = escapes.letter((byte) character);
-        if (letter == 0) {
-            buffer[length++] = (byte) character;
-        } else {
-            appendEscape(letter, character);
-        }
-    }
-
-    private void appendBeyondAscii(char character) {
-        if (!escapes.keeps(character)) {
-            appendEscape(Escapes.CODE, character);
-        } else if (character < 0x800) {
-            buffer[length++] = (byte) (0xc0 | character >> 6);
-            buffer[length++] = (byte) (0x80 | character & 0x3f);
-        } else {
-            buffer[length++] = (byte) (0xe0 | character >> 12);
-            buffer[length++] = (byte) (0x80 | character >> 6 & 0x3f);
-            buffer[length++] = (byte) (0x80 | character & 0x3f);
-        }
-    }
-
-    private void appendEscape(byte letter, char character) {
-        buffer[length++] = '\\';
-        buffer[length++] = letter;
-        if (letter == Escapes.CODE) {
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                buffer[length++] = escapes.hexDigit(character >> shift);
-            }
-        }
-    }
-
-    private void appendEscaped(byte[] utf8, int from, int end) {
-        int at = from;
-        while (at < end) {
-            at = appendKept(utf8, at, end);
-            if (at < end) {
-                at = appendEscapedRun(utf8, at, end);
-            }
-        }
-    }
-
-    /** Up to the first byte that does not stand as it is. */
+    /** Up to the first byte that does not stand as it is: by words, where the array has them. */
     private int appendKept(byte[] utf8, int from, int end) {
-        ensure(end - from);
+        ensure(end - from + Long.BYTES);
+        byte[] target = buffer;
         int at = from;
-        while (at <= end - Long.BYTES && escapes.keepsAll((long) WORD.get(utf8, at))) {
-            WORD.set(buffer, length, (long) WORD.get(utf8, at));
-            at += Long.BYTES;
-            length += Long.BYTES;
+        int to = length;
+        while (at < end && at <= utf8.length - Long.BYTES) {
+            int taken = Math.min(end - at, Long.BYTES);
+            long word = Words.get(utf8, at);
+            if (!escapes.keepsAll(Words.first(taken, word))) {
+                break;
+            }
+            Words.set(target, to, word);
+            at += taken;
+            to += taken;
         }
-        while (at < end && escapes.letter(utf8[at]) == 0) {
-            buffer[length++] = utf8[at++];
+        while (at < end && escapes.keeps(utf8[at])) {
+            target[to++] = utf8[at++];
         }
+        length = to;
         return at;
     }
 
     /** The byte there, or with it all that are no ASCII: a character is never torn. */
-    private int appendEscapedRun(byte[] utf8, int from, int end) {
-        if (utf8[from] >= 0) {
-            ensure(WIDEST);
-            appendEscaped((char) utf8[from]);
-            return from + 1;
-        }
-        int to = from;
-        while (to < end && utf8[to] < 0) {
+    private int appendEscaped(byte[] utf8, int from, int end) {
+        int to = from + 1;
+        while (utf8[from] < 0 && to < end && utf8[to] < 0) {
             to++;
         }
         appendEscaped(new String(utf8, from, to - from, UTF_8));

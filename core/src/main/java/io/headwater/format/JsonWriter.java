@@ -1,5 +1,7 @@
 package io.headwater.format;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.Row;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriter implements ValueWriter {
     /** Parsers refuse what is deeper. */
     private static final int DEEPEST = 1000;
+
+    private static final Token NULL = new Token("null".getBytes(US_ASCII));
+    private static final Token TRUE = new Token("true".getBytes(US_ASCII));
+    private static final Token FALSE = new Token("false".getBytes(US_ASCII));
 
     private final Dialect dialect;
     private final ColumnNames names;
@@ -29,7 +35,7 @@ final class JsonWriter implements ValueWriter {
         start('{');
     }
 
-    void startObject(FieldName name) {
+    void startObject(Token name) {
         field(name);
         start('{');
     }
@@ -38,23 +44,23 @@ final class JsonWriter implements ValueWriter {
         end('}');
     }
 
-    void text(FieldName name, String value) {
+    void text(Token name, String value) {
         field(name);
         writeText(value);
     }
 
-    void number(FieldName name, long value) {
+    void number(Token name, long value) {
         field(name);
         writeNumber(value);
     }
 
-    void absent(FieldName name) {
+    void absent(Token name) {
         field(name);
         writeNull();
     }
 
     /** The row as an object of its columns, or {@code null} where there is none. */
-    void row(FieldName name, @Nullable Row row) {
+    void row(Token name, @Nullable Row row) {
         field(name);
         if (row == null) {
             writeNull();
@@ -67,7 +73,7 @@ final class JsonWriter implements ValueWriter {
 
     /** The row's columns as fields of the object that is open. */
     void columns(Row row) {
-        FieldName[] fields = names.of(row.columns());
+        Token[] fields = names.of(row.columns());
         for (int i = 0; i < fields.length; i++) {
             field(fields[i]);
             row.write(i, this);
@@ -86,12 +92,12 @@ final class JsonWriter implements ValueWriter {
 
     @Override
     public void writeNull() {
-        json.append("null");
+        json.append(NULL, 0);
     }
 
     @Override
     public void writeBoolean(boolean value) {
-        json.append(value ? "true" : "false");
+        json.append(value ? TRUE : FALSE, 0);
     }
 
     @Override
@@ -181,8 +187,8 @@ final class JsonWriter implements ValueWriter {
         end('}');
     }
 
-    private void field(FieldName name) {
-        name.appendTo(json, json.endsWith('{'));
+    private void field(Token name) {
+        json.append(name, json.endsWith('{') ? dialect.separator.length : 0);
     }
 
     /** What has just been opened is all that ends so: the next is the first in it. */
