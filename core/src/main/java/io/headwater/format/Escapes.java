@@ -53,7 +53,7 @@ final class Escapes {
     boolean keepsAll(long word) {
         long quotes = word ^ (EACH_BYTE * '"');
         long backslashes = word ^ (EACH_BYTE * '\\');
-        // In each term a byte that counts, and none below the first of them, sets its high bit.
+        // Each term sets the high bit of the lowest byte that it looks for, and none if there is no such byte.
         long found = (word - EACH_BYTE * ' ') & ~word
                 | (quotes - EACH_BYTE) & ~quotes
                 | (backslashes - EACH_BYTE) & ~backslashes

@@ -17,7 +17,7 @@ final class JsonText {
     /** A character becomes no more than this: {@code \}{@code u001F}. */
     private static final int WIDEST = 6;
 
-    /** For so many characters room is made at once. */
+    /** For so many characters at most room is made at once. */
     private static final int STRIDE = 512;
 
     private final Escapes escapes;
@@ -62,13 +62,14 @@ final class JsonText {
         length = Digits.write(number, buffer, length);
     }
 
+    /** In quotes, with what JSON must escape escaped. */
     void appendQuoted(String text) {
         append('"');
         appendEscaped(text);
         append('"');
     }
 
-    /** @param utf8 where valid UTF-8 stands */
+    /** The same from UTF-8. */
     void appendQuoted(byte[] utf8, int from, int count) {
         append('"');
         int end = from + count;
@@ -105,11 +106,13 @@ final class JsonText {
     private void appendEscaped(String text) {
         int end = text.length();
         for (int from = 0; from < end; from += STRIDE) {
-            ensure(STRIDE * WIDEST);
-            appendEscaped(text, from, Math.min(from + STRIDE, end));
+            int to = Math.min(from + STRIDE, end);
+            ensure((to - from) * WIDEST);
+            appendEscaped(text, from, to);
         }
     }
 
+    /** There is room. */
     private void appendEscaped(String text, int from, int end) {
         byte[] target = buffer;
         int at = length;

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.spi.Column;
+import io.headwater.spi.Columns;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
+import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
+import io.headwater.spi.ValueWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +118,22 @@ final class JsonFormatTest {
 
         assertThatThrownBy(() -> format.encode(change))
                 .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith("INSERT shop.orders mysql-bin.000003:1547:0: ")
                 .hasMessageContaining("java.time.LocalDate");
+    }
+
+    @Test
+    void letsRowsWriteTheirValues() {
+        assertThat(encode(Changes.insert(new WritingRow())))
+                .contains("\"after\":{\"utf8\":\"köln\",\"number\":-7,\"binary\":\"AQI=\"}");
+    }
+
+    @Test
+    void writesWhatIsNestedAsDeepAsParsersGoAndNoDeeper() {
+        assertThat(encode(Changes.insert(Changes.row("deep", nested(998)))))
+                .contains("[".repeat(998) + "]".repeat(998));
+        assertThatThrownBy(() -> format.encode(Changes.insert(Changes.row("deep", nested(999)))))
+                .hasMessageContaining("nested more than 1000 deep");
     }
 
     @Test
@@ -149,5 +168,32 @@ final class JsonFormatTest {
 
     private String encode(RowChange change) {
         return new String(format.encode(change), UTF_8);
+    }
+
+    /** Has no objects of its values. */
+    private static final class WritingRow implements Row {
+        private static final byte[] BUFFER = "\1\2köln".getBytes(UTF_8);
+
+        private final Columns columns = new Columns(
+                List.of(new Column("utf8", "TEXT"), new Column("number", "INT"), new Column("binary", "BLOB")));
+
+        @Override
+        public Columns columns() {
+            return columns;
+        }
+
+        @Override
+        public Object get(int index) {
+            throw new UnsupportedOperationException("an object is made of a value that can be written");
+        }
+
+        @Override
+        public void write(int index, ValueWriter out) {
+            switch (index) {
+                case 0 -> out.writeText(BUFFER, 2, BUFFER.length - 2);
+                case 1 -> out.writeNumber(-7);
+                default -> out.writeBinary(BUFFER, 0, 2);
+            }
+        }
     }
 }
