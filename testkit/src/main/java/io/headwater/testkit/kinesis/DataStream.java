@@ -66,6 +66,7 @@ final class DataStream {
         if (data != null) {
             shard.append(new StreamRecord(shard, ordinal, now, entry.partitionKey(), data));
         }
+        switches.listener.stored(entry.partitionKey(), entry.size());
         return ordinal;
     }
 

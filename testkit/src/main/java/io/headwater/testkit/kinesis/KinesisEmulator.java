@@ -1,5 +1,7 @@
 package io.headwater.testkit.kinesis;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.testkit.kinesis.fault.Fault;
 import io.headwater.testkit.kinesis.http.HttpServer;
 import io.headwater.testkit.kinesis.wire.Action;
@@ -80,6 +82,11 @@ public final class KinesisEmulator implements AutoCloseable {
      */
     public void countOnly(boolean on) {
         emulation.switches().countOnly = on;
+    }
+
+    /** From now on this listener is told of every record as it is stored, and no other is. */
+    public void onArrival(ArrivalListener listener) {
+        emulation.switches().listener = requireNonNull(listener, "listener is null");
     }
 
     /**

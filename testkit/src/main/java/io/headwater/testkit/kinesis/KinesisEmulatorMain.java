@@ -1,6 +1,9 @@
 package io.headwater.testkit.kinesis;
 
+import io.headwater.testkit.kinesis.fault.Fault;
+import io.headwater.testkit.kinesis.fault.Faults;
 import io.headwater.testkit.kinesis.wire.KinesisError;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,12 +17,14 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class KinesisEmulatorMain {
     private static final String USAGE =
-            "usage: KinesisEmulatorMain [--port N] [--stream NAME:SHARDS]... [--throttle] [--count-only]";
+            "usage: KinesisEmulatorMain [--port N] [--stream NAME:SHARDS]... [--throttle] [--count-only]"
+                    + " [--latency MILLISECONDS] [--refuse SHARE]";
     private static final int USAGE_ERROR = 2;
 
     private int port;
     private boolean throttle;
     private boolean countOnly;
+    private Fault fault = Faults.none();
     private final Deque<String> streams = new ArrayDeque<>();
 
     private KinesisEmulatorMain(List<String> arguments) {
@@ -48,6 +53,8 @@ public final class KinesisEmulatorMain {
             case "--stream" -> streams.add(value(option, rest));
             case "--throttle" -> throttle = true;
             case "--count-only" -> countOnly = true;
+            case "--latency" -> fault = fault.and(Faults.delay(Duration.ofMillis(Long.parseLong(value(option, rest)))));
+            case "--refuse" -> fault = fault.and(Faults.refuse(Double.parseDouble(value(option, rest))));
             default -> throw new IllegalArgumentException("unknown option: " + option);
         }
     }
@@ -63,6 +70,7 @@ public final class KinesisEmulatorMain {
         KinesisEmulator emulator = KinesisEmulator.start(port);
         emulator.throttleShards(throttle);
         emulator.countOnly(countOnly);
+        emulator.script(fault);
         streams.forEach(stream -> create(stream, emulator));
         return emulator;
     }

@@ -4,4 +4,5 @@ package io.headwater.testkit.kinesis;
 final class Switches {
     volatile boolean throttling;
     volatile boolean countOnly;
+    volatile ArrivalListener listener = (partitionKey, bytes) -> {};
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 @Timeout(60)
 final class KinesisEmulatorMainIT {
@@ -39,6 +41,22 @@ final class KinesisEmulatorMainIT {
 
         process.destroy();
         assertThat(process.waitFor(20, SECONDS)).isTrue();
+    }
+
+    @Test
+    void refusesTheShareOfRecordsItIsTold() throws Exception {
+        process = run("--stream", "orders:1", "--latency", "1", "--refuse", "1");
+
+        URI endpoint = URI.create(process.inputReader(UTF_8).readLine());
+        PutRecordsRequestEntry record = PutRecordsRequestEntry.builder()
+                .partitionKey("1")
+                .data(SdkBytes.fromUtf8String("one"))
+                .build();
+        try (KinesisClient kinesis = KinesisClients.blocking(endpoint)) {
+            assertThat(kinesis.putRecords(put -> put.streamName("orders").records(record))
+                            .failedRecordCount())
+                    .isOne();
+        }
     }
 
     @Test

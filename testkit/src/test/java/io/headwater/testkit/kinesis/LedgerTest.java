@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.headwater.testkit.kinesis.wire.Action;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,17 @@ final class LedgerTest {
                         .sum());
         assertThat(emulator.ledger().entries()).isEmpty();
         assertThat(emulator.records("s")).isEmpty();
+    }
+
+    @Test
+    void tellsAListenerOfEachRecordAsItIsStored() {
+        List<String> arrivals = new ArrayList<>();
+        emulator.countOnly(true);
+        emulator.onArrival((key, bytes) -> arrivals.add(key + " " + bytes));
+
+        put("s", List.of(entry("key", "data"), entry("k", "d")));
+
+        assertThat(arrivals).containsExactly("key 7", "k 2");
     }
 
     @Test
