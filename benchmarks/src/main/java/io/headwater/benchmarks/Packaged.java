@@ -1,0 +1,99 @@
+package io.headwater.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The packaged Headwater between MySQL and Kinesis.
+ *
+ * @param latency added to each request to Kinesis
+ * @param refused the share of records that Kinesis refuses at first
+ */
+record Packaged(Stage stage, String name, String heap, Duration latency, double refused) implements Subject {
+    Packaged {
+        requireNonNull(name, "name is null");
+        requireNonNull(latency, "latency is null");
+    }
+
+    static Packaged undisturbed(Stage stage) {
+        return new Packaged(stage, "to Kinesis", Stage.HEAP, Duration.ZERO, 0);
+    }
+
+    Packaged withHeap(String size) {
+        return new Packaged(stage, name + ", -Xmx" + size, size, latency, refused);
+    }
+
+    Packaged withLatency(Duration perRequest) {
+        return new Packaged(stage, name + ", " + perRequest.toMillis() + " ms a request", heap, perRequest, refused);
+    }
+
+    Packaged withRefusals(double share) {
+        return new Packaged(stage, name + ", " + Math.round(share * 100) + " % refused", heap, latency, share);
+    }
+
+    @Override
+    public Sample run(Replay replay, Path directory) throws InterruptedException {
+        DirectoryCopy.copy(replay.headwaterStart(), state(directory));
+        stage.kinesis().begin(latency, refused, 0);
+        try (ObservedProcess process = start(replay.database(), directory, "--until-caught-up")) {
+            process.awaitSuccess(PATIENCE);
+            return new Sample(stage.kinesis().tally(), process.startNanos(), process.lifetime(), process.usage());
+        }
+    }
+
+    /** Starts it in a directory where there may be state already. */
+    ObservedProcess start(String database, Path directory, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                stage.home().resolve("bin/headwater").toString(),
+                "run",
+                configuration(database, directory).toString()));
+        command.addAll(List.of(options));
+        return ObservedProcess.start(
+                directory,
+                Map.of(
+                        "JAVA_HOME",
+                        System.getProperty("java.home"),
+                        "JAVA_OPTS",
+                        "-Xmx" + heap,
+                        "AWS_ACCESS_KEY_ID",
+                        "bench",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "bench"),
+                command);
+    }
+
+    static Path state(Path directory) {
+        return directory.resolve("state");
+    }
+
+    private Path configuration(String database, Path directory) {
+        try {
+            return Files.writeString(directory.resolve("bench.conf"), """
+                    headwater {
+                      name = %s
+                      source {
+                        type = mysql
+                        %s
+                      }
+                      sink { type = kinesis, stream = %s, region = us-east-1, endpoint = "%s" }
+                      state.directory = "%s"
+                    }
+                    """.formatted(
+                            Stage.PIPELINE,
+                            stage.sourceSettings(database),
+                            KinesisMain.STREAM,
+                            stage.kinesis().endpoint(),
+                            state(directory)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

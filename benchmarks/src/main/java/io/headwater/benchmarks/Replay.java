@@ -1,0 +1,76 @@
+package io.headwater.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A piece of work that can be done again and again from the same place on.
+ *
+ * @param workload for which
+ * @param database what is read
+ * @param headwaterStart Headwater's state at the start; empty for a snapshot
+ * @param stockStart the stock engine's files at the start; empty for a snapshot
+ * @param rows how many rows the work has
+ */
+record Replay(Stage stage, String workload, String database, Path headwaterStart, Path stockStart, long rows) {
+    /**
+     * The changes that a load makes in a database whose tables are there.
+     *
+     * @param load makes changes, and returns how many
+     */
+    static Replay ofChanges(Stage stage, String workload, String database, Load load) throws Exception {
+        stage.progress().say("%s: bringing both to the start", workload);
+        Path headwater = stage.newDirectory(workload + "-headwater-start");
+        try (ObservedProcess process = Packaged.undisturbed(stage).start(database, headwater, "--until-caught-up")) {
+            process.awaitSuccess(Subject.PATIENCE);
+        }
+        Path stock = stage.newDirectory(workload + "-stock-start");
+        StockEngine.prime(stage.mysql(), database, stock);
+        long rows = stage.load(workload, load);
+        return new Replay(stage, workload, database, Packaged.state(headwater), stock, rows);
+    }
+
+    /** The rows that a load leaves in a database whose tables are there. */
+    static Replay ofSnapshot(Stage stage, String workload, String database, Load load) throws Exception {
+        Path nothing = stage.newDirectory(workload + "-start");
+        return new Replay(stage, workload, database, nothing, nothing, stage.load(workload, load));
+    }
+
+    /** Lets subjects take turns, so that the machine's moods befall all of them alike. */
+    Map<Subject, Series> measure(List<Subject> subjects) throws InterruptedException {
+        Map<Subject, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 1; round <= stage.options().runs(); round++) {
+            for (Subject subject : subjects) {
+                samples.computeIfAbsent(subject, any -> new ArrayList<>()).add(run(subject, round));
+            }
+        }
+        Map<Subject, Series> series = new LinkedHashMap<>();
+        samples.forEach((subject, runs) -> series.put(subject, new Series(workload, subject.name(), runs)));
+        return series;
+    }
+
+    private Sample run(Subject subject, int round) throws InterruptedException {
+        Path directory = stage.newDirectory(workload + "-run");
+        Sample sample = subject.run(this, directory);
+        if (sample.tally().rows() < rows) {
+            throw new IllegalStateException("%s, %s: only %,d of %,d rows came"
+                    .formatted(workload, subject.name(), sample.tally().rows(), rows));
+        }
+        DirectoryCopy.remove(directory);
+        stage.progress()
+                .say(
+                        "%s %d/%d %s: %,.0f rows/s, %.1f CPU s per million rows, %.0f MB, %.1f s in all",
+                        workload,
+                        round,
+                        stage.options().runs(),
+                        subject.name(),
+                        sample.rowsPerSecond(),
+                        sample.cpuSecondsPerMillionRows(),
+                        sample.peakMegabytes(),
+                        sample.lifetimeSeconds());
+        return sample;
+    }
+}

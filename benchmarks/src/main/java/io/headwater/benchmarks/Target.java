@@ -1,0 +1,111 @@
+package io.headwater.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** What Headwater must reach, and what it aims at. The one place that says so. */
+enum Target {
+    W1_SOURCE("W1 source only", Unit.TIMES_STOCK, 6.0, 9),
+    W1_JSON("W1 source, every row as JSON", Unit.TIMES_STOCK, 5.0, 8),
+    W1_KINESIS("W1 to Kinesis", Unit.TIMES_STOCK, 1.4, 3),
+    W1_KINESIS_RATE("W1 to Kinesis", Unit.ROWS_PER_SECOND, null, 200_000),
+    W1_LATENCY("W1 to Kinesis, 20 ms per request", Unit.OF_UNDISTURBED, 0.9, 0.9),
+    W1_REFUSALS("W1 to Kinesis, 1 % refused", Unit.OF_UNDISTURBED, 0.7, 0.7),
+    W1_CPU("W1 to Kinesis, CPU per million rows", Unit.SECONDS, 22.0, 12),
+    W1_MEMORY("W1 to Kinesis, peak memory with -Xmx256m", Unit.MEGABYTES, 450.0, 450),
+    O1_KINESIS("O1 to Kinesis", Unit.TIMES_STOCK, 1.3, 2.5),
+    S1_KINESIS("S1 to Kinesis", Unit.TIMES_STOCK, 1.1, 2),
+    L1_MEDIAN("L1 commit to stream, p50", Unit.MILLISECONDS, 4.0, 2),
+    L1_P99("L1 commit to stream, p99", Unit.MILLISECONDS, 15.0, 8),
+    I1_MEMORY("I1 idle, resident memory", Unit.MEGABYTES, 200.0, 200),
+    I1_CPU("I1 idle, CPU per minute", Unit.SECONDS, 0.5, 0.5),
+    U1_START("U1 start to first event", Unit.SECONDS, 3.0, 2);
+
+    /** What a figure is counted in, and whether more of it is better. */
+    enum Unit {
+        TIMES_STOCK("x stock", true, "%.2f"),
+        OF_UNDISTURBED("of undisturbed", true, "%.2f"),
+        ROWS_PER_SECOND("rows/s", true, "%,.0f"),
+        MILLISECONDS("ms", false, "%.1f"),
+        SECONDS("s", false, "%.2f"),
+        MEGABYTES("MB", false, "%.0f");
+
+        private final String text;
+        private final boolean moreIsBetter;
+        private final String format;
+
+        Unit(String text, boolean moreIsBetter, String format) {
+            this.text = text;
+            this.moreIsBetter = moreIsBetter;
+            this.format = format;
+        }
+
+        boolean reaches(double value, double goal) {
+            return moreIsBetter ? value >= goal : value <= goal;
+        }
+
+        String show(double value) {
+            return format.formatted(value);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** How a figure stands to its target. */
+    enum Verdict {
+        MISSED("missed"),
+        HOLDS("holds"),
+        REACHES_AIM("reaches aim");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final String title;
+    private final Unit unit;
+    private final @Nullable Double must;
+    private final double aim;
+
+    Target(String title, Unit unit, @Nullable Double must, double aim) {
+        this.title = requireNonNull(title, "title is null");
+        this.unit = requireNonNull(unit, "unit is null");
+        this.must = must;
+        this.aim = aim;
+    }
+
+    Verdict judge(double value) {
+        if (must != null && !unit.reaches(value, must)) {
+            return Verdict.MISSED;
+        }
+        return unit.reaches(value, aim) ? Verdict.REACHES_AIM : Verdict.HOLDS;
+    }
+
+    String title() {
+        return title;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    /** What must be reached; a dash where there is only an aim. */
+    String must() {
+        return must == null ? "-" : unit.show(must);
+    }
+
+    String aim() {
+        return unit.show(aim);
+    }
+}
