@@ -50,10 +50,6 @@ record BenchOptions(Path tarball, List<String> workloads, int runs, double scale
         return new BenchOptions(tarball, workloads, runs, scale, save);
     }
 
-    boolean wants(String workload) {
-        return workloads.isEmpty() || workloads.contains(workload);
-    }
-
     private static String value(String option, Deque<String> rest) {
         if (rest.isEmpty()) {
             throw new IllegalArgumentException(option + " needs a value");

@@ -36,8 +36,7 @@ public final class SourceOnlyMain {
         byte[] position =
                 new ObjectMapper().readTree(checkpoint).required("position").binaryValue();
         GivenContext given = GivenContext.ofSource("mysql", Files.readString(settings));
-        return new GivenContext(
-                Stage.PIPELINE, given.config(), Optional.of(position), true, store, given.metrics());
+        return new GivenContext(Stage.PIPELINE, given.config(), Optional.of(position), true, store, given.metrics());
     }
 
     private static SourceFactory mysql() {

@@ -6,13 +6,6 @@ import java.util.Map;
 
 /** Catching up with a busy night: a million inserts, 300,000 updates and 100,000 deletes, a thousand rows at a time. */
 final class W1CatchUp implements Workload {
-    private static final String INSERT = """
-            INSERT INTO w1.orders
-            SELECT n + {from}, (n * 7919 + {from}) MOD 100000, ELT(1 + n MOD 3, 'new', 'paid', 'shipped'),
-              (n + {from}) MOD 100000 / 100, 1 + n MOD 9, n MOD 100 / 4, '2026-01-01' + INTERVAL n + {from} SECOND,
-              '2026-01-01 12:00:00.5' + INTERVAL n MINUTE, '2026-01-01' + INTERVAL n MOD 365 DAY,
-              CONCAT('customer', n + {from}, '@example.com'), REPEAT(MD5(n + {from}), 4)
-            FROM""" + " " + Statements.NUMBERS;
     private static final String UPDATE =
             "UPDATE w1.orders SET status = 'returned', quantity = quantity + 1 WHERE id >= {from} AND id < {to}";
     private static final String DELETE = "DELETE FROM w1.orders WHERE id >= {from} AND id < {to}";
@@ -24,11 +17,7 @@ final class W1CatchUp implements Workload {
 
     @Override
     public void measure(Stage stage, Findings findings) throws Exception {
-        stage.mysql().execute("CREATE DATABASE w1", """
-                CREATE TABLE w1.orders (
-                  id BIGINT PRIMARY KEY, customer INT NOT NULL, status VARCHAR(16) NOT NULL,
-                  total DECIMAL(12,2) NOT NULL, quantity INT NOT NULL, discount DECIMAL(5,2), placed DATETIME NOT NULL,
-                  changed TIMESTAMP(3) NOT NULL, due DATE, email VARCHAR(64) NOT NULL, note VARCHAR(200) NOT NULL)""");
+        stage.mysql().execute("CREATE DATABASE w1", OrdersTable.create("w1.orders"));
         Replay replay = Replay.ofChanges(stage, name(), "w1", () -> load(stage));
         Subject stock = new StockEngine(stage, StockEngine.CONNECT);
         Subject source = new SourceOnly(stage, false);
@@ -58,7 +47,7 @@ final class W1CatchUp implements Workload {
         long inserts = stage.scaled(1_000_000);
         long updates = stage.scaled(300_000);
         long deletes = stage.scaled(100_000);
-        stage.statements().each(INSERT, 0, inserts, Statements.NUMBERS_COUNT);
+        stage.statements().each(OrdersTable.insert("w1.orders"), 0, inserts, Statements.NUMBERS_COUNT);
         stage.statements().each(UPDATE, 0, updates, Statements.NUMBERS_COUNT);
         stage.statements().each(DELETE, inserts - deletes, inserts, Statements.NUMBERS_COUNT);
         return inserts + updates + deletes;
