@@ -29,8 +29,15 @@ final class Counter {
 
     /** What the threads that live now have allocated. Threads that have ended are forgotten, so ask before they do. */
     static long allocatedBytes() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long[] bytes = threads.getThreadAllocatedBytes(threads.getAllThreadIds());
+        long[] bytes = threads().getThreadAllocatedBytes(threads().getAllThreadIds());
         return Arrays.stream(bytes).filter(allocated -> allocated > 0).sum();
+    }
+
+    static long allocatedBytesOfThisThread() {
+        return threads().getCurrentThreadAllocatedBytes();
+    }
+
+    private static ThreadMXBean threads() {
+        return (ThreadMXBean) ManagementFactory.getThreadMXBean();
     }
 }

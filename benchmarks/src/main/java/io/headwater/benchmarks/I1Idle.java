@@ -10,6 +10,7 @@ final class I1Idle implements Workload {
     private static final int ROWS = 1_000;
     private static final int SETTLING_SECONDS = 15;
     private static final int QUIET_SECONDS = 60;
+    private static final double SECONDS_PER_MINUTE = 60;
 
     @Override
     public String name() {
@@ -28,13 +29,14 @@ final class I1Idle implements Workload {
                     Duration.ofMinutes(2),
                     process,
                     () -> stage.kinesis().tally().rows() == ROWS);
-            TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
-            stage.progress().say("I1: a minute of quiet");
+            TimeUnit.SECONDS.sleep(stage.scaledSeconds(SETTLING_SECONDS));
+            int seconds = stage.scaledSeconds(QUIET_SECONDS);
+            stage.progress().say("I1: %d s of quiet", seconds);
             double before = process.usage().cpuSeconds();
-            TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+            TimeUnit.SECONDS.sleep(seconds);
             Usage after = process.usage();
-            double cpuSeconds = after.cpuSeconds() - before;
-            stage.progress().say("I1: %.2f CPU s, %.0f MB", cpuSeconds, after.residentBytes() / 1e6);
+            double cpuSeconds = (after.cpuSeconds() - before) * SECONDS_PER_MINUTE / seconds;
+            stage.progress().say("I1: %.2f CPU s a minute, %.0f MB", cpuSeconds, after.residentBytes() / 1e6);
             findings.add(Target.I1_MEMORY, Spread.of(after.residentBytes() / 1e6));
             findings.add(Target.I1_CPU, Spread.of(cpuSeconds));
         }

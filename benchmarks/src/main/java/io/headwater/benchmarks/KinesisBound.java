@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** How much the Kinesis of a benchmark takes when requests, prepared beforehand, cost their sender next to nothing. */
 final class KinesisBound {
@@ -68,7 +69,7 @@ final class KinesisBound {
     private static void passAnswer(InputStream answers) throws IOException {
         long length = 0;
         for (String line = line(answers); !line.isEmpty(); line = line(answers)) {
-            if (line.toLowerCase(java.util.Locale.ROOT).startsWith(CONTENT_LENGTH)) {
+            if (line.toLowerCase(Locale.ROOT).startsWith(CONTENT_LENGTH)) {
                 length = Long.parseLong(line.substring(CONTENT_LENGTH.length()).trim());
             }
         }

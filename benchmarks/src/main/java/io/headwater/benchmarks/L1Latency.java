@@ -45,13 +45,17 @@ final class L1Latency implements Workload {
         findings.add(Target.L1_MEDIAN, spread(runs, 0.5));
         findings.add(Target.L1_P99, spread(runs, 0.99));
         findings.remark("L1: p99.9 %.1f ms; %d commits/s for %d s, after %d s of warming up"
-                .formatted(spread(runs, 0.999).median(), COMMITS_PER_SECOND, MEASURED_SECONDS, WARM_UP_SECONDS));
+                .formatted(
+                        spread(runs, 0.999).median(),
+                        COMMITS_PER_SECOND,
+                        stage.scaledSeconds(MEASURED_SECONDS),
+                        stage.scaledSeconds(WARM_UP_SECONDS)));
     }
 
     /** The latencies of one run in milliseconds, ascending. */
     private static double[] run(Stage stage) throws Exception {
-        int warmUp = WARM_UP_SECONDS * COMMITS_PER_SECOND;
-        int ticks = warmUp + MEASURED_SECONDS * COMMITS_PER_SECOND;
+        int warmUp = stage.scaledSeconds(WARM_UP_SECONDS) * COMMITS_PER_SECOND;
+        int ticks = warmUp + stage.scaledSeconds(MEASURED_SECONDS) * COMMITS_PER_SECOND;
         stage.mysql().execute("TRUNCATE l1.ticks", "INSERT INTO l1.ticks VALUES (0, 'found by the snapshot')");
         stage.kinesis().begin(Duration.ZERO, 0, ticks + 1);
         Path directory = stage.newDirectory("L1-run");

@@ -60,17 +60,7 @@ record Replay(Stage stage, String workload, String database, Path headwaterStart
                     .formatted(workload, subject.name(), sample.tally().rows(), rows));
         }
         DirectoryCopy.remove(directory);
-        stage.progress()
-                .say(
-                        "%s %d/%d %s: %,.0f rows/s, %.1f CPU s per million rows, %.0f MB, %.1f s in all",
-                        workload,
-                        round,
-                        stage.options().runs(),
-                        subject.name(),
-                        sample.rowsPerSecond(),
-                        sample.cpuSecondsPerMillionRows(),
-                        sample.peakMegabytes(),
-                        sample.lifetimeSeconds());
+        stage.progress().say("%s %d/%d %s: %s", workload, round, stage.options().runs(), subject.name(), sample);
         return sample;
     }
 }

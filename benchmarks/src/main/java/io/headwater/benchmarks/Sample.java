@@ -46,4 +46,15 @@ record Sample(Tally tally, long startNanos, Duration lifetime, Usage usage) {
     double rowsPerRequest() {
         return tally.requests() == 0 ? 0 : (double) tally.rows() / tally.requests();
     }
+
+    /** In a line, for progress. */
+    @Override
+    public String toString() {
+        String speed = tally.rows() == 1
+                ? ""
+                : "%,.0f rows/s, %.1f CPU s per million rows, ".formatted(rowsPerSecond(), cpuSecondsPerMillionRows());
+        return speed
+                + "%.0f MB, first row after %.1f s, %.1f s in all"
+                        .formatted(peakMegabytes(), secondsToFirstRow(), lifetimeSeconds());
+    }
 }

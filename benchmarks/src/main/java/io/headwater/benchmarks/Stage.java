@@ -14,6 +14,7 @@ final class Stage implements AutoCloseable {
     static final String PIPELINE = "bench";
     static final String USER = "headwater";
     static final String PASSWORD = "headwater";
+    private static final int LEAST_SECONDS = 5;
     private static final int QUIET_ATTEMPTS = 60;
     private static final double QUIET_CPU_SECONDS = 0.03;
 
@@ -90,6 +91,11 @@ final class Stage implements AutoCloseable {
     /** So many rows at full scale; a multiple of {@link Statements#NUMBERS_COUNT}. */
     long scaled(long rows) {
         return Math.max(1, Math.round(rows * options.scale() / Statements.NUMBERS_COUNT)) * Statements.NUMBERS_COUNT;
+    }
+
+    /** So many seconds at full scale; enough of them to be worth it at any. */
+    int scaledSeconds(int seconds) {
+        return (int) Math.max(Math.min(seconds, LEAST_SECONDS), Math.round(seconds * options.scale()));
     }
 
     Path newDirectory(String name) {

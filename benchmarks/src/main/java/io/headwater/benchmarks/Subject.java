@@ -1,11 +1,12 @@
 package io.headwater.benchmarks;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What is measured: something that reads changes of MySQL. */
 interface Subject {
     /** How long a run may take at most. */
-    java.time.Duration PATIENCE = java.time.Duration.ofMinutes(10);
+    Duration PATIENCE = Duration.ofMinutes(10);
 
     String name();
 

@@ -2,6 +2,7 @@ package io.headwater.benchmarks;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** Tables that are not like most: one of 120 columns, one of every type. No target: a slow type is to be seen here. */
 final class T1Types implements Workload {
@@ -62,7 +63,7 @@ final class T1Types implements Workload {
     }
 
     private static List<Column> columns(List<Column> pattern, int count) {
-        return java.util.stream.IntStream.range(0, count)
+        return IntStream.range(0, count)
                 .mapToObj(i -> pattern.get(i % pattern.size()))
                 .toList();
     }
