@@ -15,7 +15,7 @@ import java.util.Map;
  * The packaged Headwater between MySQL and Kinesis.
  *
  * @param latency added to each request to Kinesis
- * @param refused the share of records that Kinesis refuses at first
+ * @param refused the share of records that Kinesis refuses, at each attempt anew
  */
 record Packaged(Stage stage, String name, String heap, Duration latency, double refused) implements Subject {
     Packaged {

@@ -24,6 +24,7 @@ final class Stage implements AutoCloseable {
     private final Path home;
     private final EmbeddedMySql mysql;
     private final KinesisProcess kinesis;
+    private final Thread net;
     private int directories;
 
     private Stage(BenchOptions options, Progress progress, Path directory, Path home) {
@@ -31,6 +32,8 @@ final class Stage implements AutoCloseable {
         this.progress = progress;
         this.directory = directory;
         this.home = home;
+        this.net = new Thread(() -> DirectoryCopy.remove(directory));
+        Runtime.getRuntime().addShutdownHook(net);
         this.mysql = EmbeddedMySql.builder()
                 // only loading is made quicker by these; readers see the same binlog
                 .option("sync-binlog", "0")
@@ -142,6 +145,7 @@ final class Stage implements AutoCloseable {
     public void close() {
         kinesis.close();
         mysql.close();
+        Runtime.getRuntime().removeShutdownHook(net);
         DirectoryCopy.remove(directory);
     }
 }

@@ -58,6 +58,7 @@ enum Target {
     /** How a figure stands to its target. */
     enum Verdict {
         MISSED("missed"),
+        BELOW_AIM("below aim"),
         HOLDS("holds"),
         REACHES_AIM("reaches aim");
 
@@ -89,7 +90,10 @@ enum Target {
         if (must != null && !unit.reaches(value, must)) {
             return Verdict.MISSED;
         }
-        return unit.reaches(value, aim) ? Verdict.REACHES_AIM : Verdict.HOLDS;
+        if (unit.reaches(value, aim)) {
+            return Verdict.REACHES_AIM;
+        }
+        return must == null ? Verdict.BELOW_AIM : Verdict.HOLDS;
     }
 
     String title() {

@@ -22,6 +22,6 @@ final class TargetTest {
 
     @Test
     void anAimAloneCannotBeMissed() {
-        assertThat(Target.W1_KINESIS_RATE.judge(1)).isEqualTo(Verdict.HOLDS);
+        assertThat(Target.W1_KINESIS_RATE.judge(1)).isEqualTo(Verdict.BELOW_AIM);
     }
 }
