@@ -3,6 +3,7 @@ package io.headwater.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,12 @@ public final class Bench {
                     stage.mysql().query("SELECT VERSION() AS v").get(0).get("v")));
             boundOfKinesis(stage, findings);
             for (Workload workload : workloads) {
+                long before = System.nanoTime();
                 workload.measure(stage, findings);
+                progress.say(
+                        "%s took %d s",
+                        workload.name(),
+                        Duration.ofNanos(System.nanoTime() - before).toSeconds());
             }
         }
         String report = new Report(machine, options, findings).toString();

@@ -27,13 +27,12 @@ final class Stage implements AutoCloseable {
     private final Thread net;
     private int directories;
 
-    private Stage(BenchOptions options, Progress progress, Path directory, Path home) {
+    private Stage(BenchOptions options, Progress progress, Path directory, Path home, Thread net) {
         this.options = options;
         this.progress = progress;
         this.directory = directory;
         this.home = home;
-        this.net = new Thread(() -> DirectoryCopy.remove(directory));
-        Runtime.getRuntime().addShutdownHook(net);
+        this.net = net;
         this.mysql = EmbeddedMySql.builder()
                 // only loading is made quicker by these; readers see the same binlog
                 .option("sync-binlog", "0")
@@ -48,9 +47,11 @@ final class Stage implements AutoCloseable {
     static Stage open(BenchOptions options, Progress progress) throws InterruptedException {
         try {
             Path directory = Files.createTempDirectory("headwater-bench-");
+            Thread net = new Thread(() -> DirectoryCopy.remove(directory));
+            Runtime.getRuntime().addShutdownHook(net);
             Path home = Files.createDirectory(directory.resolve("home"));
             unpack(options.tarball(), home);
-            return new Stage(options, progress, directory, home);
+            return new Stage(options, progress, directory, home, net);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,8 +40,8 @@ final class T1Types implements Workload {
 
     @Override
     public void measure(Stage stage, Findings findings) throws Exception {
-        measure(stage, findings, "t1_wide", 50_000, columns(WIDE, WIDE_COLUMNS));
-        measure(stage, findings, "t1_typed", 100_000, TYPED);
+        measure(stage, findings, "t1_wide", 20_000, columns(WIDE, WIDE_COLUMNS));
+        measure(stage, findings, "t1_typed", 50_000, TYPED);
     }
 
     private static void measure(Stage stage, Findings findings, String database, long rows, List<Column> columns)
