@@ -21,14 +21,14 @@ final class Call {
         return changes.size() >= limits.maxRecords();
     }
 
-    boolean fits(SinkRecord record) {
-        return !isFull() && bytes + record.bytes() <= limits.maxBytes();
+    boolean fits(QueuedChange change) {
+        return !isFull() && bytes + change.recordBytes() <= limits.maxBytes();
     }
 
     void add(QueuedChange change) {
         changes.add(change);
         records.add(change.record());
-        bytes += change.record().bytes();
+        bytes += change.recordBytes();
     }
 
     boolean isEmpty() {

@@ -24,9 +24,6 @@ final class ChangeEncoder {
 
     /** Whether the change is now encoded; false if a transform dropped it, or the format has no message for it. */
     boolean encode(QueuedChange queued) {
-        if (queued.isEncoded()) {
-            return true; // refused before, and sent again as it was
-        }
         RowChange change = transform(queued.change());
         byte[] payload = change == null ? null : payload(change);
         if (payload == null) {

@@ -1,8 +1,8 @@
 package io.headwater.engine;
 
 import io.headwater.spi.Metrics;
-import io.headwater.spi.SinkRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +23,19 @@ final class DeliveryCounts {
         retried = metrics.counter("retried.records");
     }
 
-    void delivered(SinkRecord record) {
-        delivered.add(1);
-        deliveredBytes.add(record.bytes());
-        lastCommittedAt = record.change().origin().committedAt();
+    /** @param changes not empty, in the order in which they were sent */
+    void delivered(List<QueuedChange> changes) {
+        delivered.add(changes.size());
+        deliveredBytes.add(changes.stream().mapToLong(QueuedChange::recordBytes).sum());
+        lastCommittedAt = changes.get(changes.size() - 1).change().origin().committedAt();
     }
 
     void rejected() {
         rejected.add(1);
     }
 
-    void dropped() {
-        dropped.add(1);
+    void dropped(int changes) {
+        dropped.add(changes);
     }
 
     void retried(int records) {

@@ -4,6 +4,7 @@ import io.headwater.spi.Position;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,39 @@ final class InFlightWindow {
             while (!tickets.isEmpty() && !fits(batchRecords, batchBytes)) {
                 moved.await();
             }
-            Ticket ticket = new Ticket(this, batchRecords, batchBytes, position);
+            Ticket ticket = new Ticket(batchRecords, batchBytes, position);
             tickets.add(ticket);
             records += batchRecords;
             bytes += batchBytes;
             advance(); // an empty batch is settled by being admitted
             return ticket;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts encoded payloads, which live beside the changes they were made from until these are settled. Never waits. */
+    void charge(long payloadBytes) {
+        lock.lock();
+        try {
+            bytes += payloadBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * These changes are delivered, rejected or dropped, each once; what was charged for them is free again. They may be
+     * of any batches.
+     */
+    void settle(List<QueuedChange> changes) {
+        lock.lock();
+        try {
+            for (QueuedChange change : changes) {
+                change.ticket().settleOne();
+                bytes -= change.charge();
+            }
+            advance();
         } finally {
             lock.unlock();
         }
@@ -113,32 +141,6 @@ final class InFlightWindow {
         return records + batchRecords <= maxRecords && bytes + batchBytes <= maxBytes;
     }
 
-    /** Encoded payloads live beside the changes they were made from, so they count too. Never waits. */
-    private void charge(Ticket ticket, long amount) {
-        lock.lock();
-        try {
-            ticket.bytes += amount;
-            bytes += amount;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void settle(Ticket ticket, int settledRecords, long released) {
-        lock.lock();
-        try {
-            ticket.unsettled -= settledRecords;
-            ticket.bytes -= released;
-            bytes -= released;
-            if (ticket.unsettled < 0) {
-                throw new IllegalStateException("a record was settled twice");
-            }
-            advance();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void advance() {
         // Invariants 1 and 2: only the completed prefix moves the position, so it never passes an unsettled change
         // and never goes back.
@@ -156,28 +158,22 @@ final class InFlightWindow {
 
     /** One batch in flight. Its records are settled in any order, by any thread, each once. */
     static final class Ticket {
-        private final InFlightWindow window;
         private final int records;
+        private final long bytes;
         private final @Nullable Position position;
         private int unsettled;
-        private long bytes;
 
-        private Ticket(InFlightWindow window, int records, long bytes, @Nullable Position position) {
-            this.window = window;
+        private Ticket(int records, long bytes, @Nullable Position position) {
             this.records = records;
             this.unsettled = records;
             this.bytes = bytes;
             this.position = position;
         }
 
-        /** Counts memory that a record of this batch took after it was admitted. */
-        void charge(long amount) {
-            window.charge(this, amount);
-        }
-
-        /** One record is delivered, rejected or dropped; what was charged for it is free again. */
-        void settle(long charged) {
-            window.settle(this, 1, charged);
+        private void settleOne() {
+            if (--unsettled < 0) {
+                throw new IllegalStateException("a record was settled twice");
+            }
         }
     }
 }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class KeyQueues {
     private final boolean distinctKeys;
     private final Map<String, KeyQueue> queues = new HashMap<>();
+
+    /** Keys of which something waits and, where keys are distinct, nothing is out. */
     private final Deque<KeyQueue> ready = new ArrayDeque<>();
+
     private final PriorityQueue<KeyQueue> delayed = new PriorityQueue<>(Comparator.comparingLong(q -> q.retryAt));
 
     /** @param distinctKeys whether only one change of a key may be out at a time */
@@ -29,7 +32,7 @@ final class KeyQueues {
     /** Adds a change behind the others of its key. */
     void add(QueuedChange change) {
         KeyQueue queue = queues.computeIfAbsent(change.key(), key -> new KeyQueue());
-        queue.waiting.add(change);
+        queue.add(change);
         makeReady(queue);
     }
 
@@ -40,9 +43,8 @@ final class KeyQueues {
         if (queue == null) {
             return null;
         }
-        QueuedChange change = queue.waiting.remove();
-        queue.out.add(change);
-        if (distinctKeys || queue.waiting.isEmpty()) {
+        QueuedChange change = queue.take();
+        if (distinctKeys || !queue.hasWaiting()) {
             unready(queue);
         }
         return change;
@@ -50,8 +52,8 @@ final class KeyQueues {
 
     /** Gives back the change that {@link #next} returned last: it did not fit into the call. */
     void putBack(QueuedChange change) {
-        KeyQueue queue = queue(change);
-        queue.waiting.addFirst(queue.out.removeLast());
+        KeyQueue queue = change.queue();
+        queue.putBack(change);
         if (!queue.ready) {
             queue.ready = true;
             ready.addFirst(queue);
@@ -60,9 +62,9 @@ final class KeyQueues {
 
     /** The change is delivered, rejected or dropped: the key's next change may follow. */
     void settled(QueuedChange change) {
-        KeyQueue queue = queue(change);
-        queue.out.remove(change);
-        if (queue.out.isEmpty() && queue.waiting.isEmpty()) {
+        KeyQueue queue = change.queue();
+        queue.remove(change);
+        if (queue.isEmpty()) {
             queues.remove(change.key());
         } else {
             makeReady(queue);
@@ -75,11 +77,9 @@ final class KeyQueues {
      * @param retryAt in the time of {@link #release}
      */
     void delay(QueuedChange change, long retryAt) {
-        KeyQueue queue = queue(change);
+        KeyQueue queue = change.queue();
         // Invariant 4: what was out goes back in front of what waits, in its order, and the key waits as a whole.
-        while (!queue.out.isEmpty()) {
-            queue.waiting.addFirst(queue.out.removeLast());
-        }
+        queue.putBackAll();
         if (!queue.delayed) {
             unready(queue);
             queue.retryAt = retryAt;
@@ -113,16 +113,8 @@ final class KeyQueues {
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.retryAt);
     }
 
-    private KeyQueue queue(QueuedChange change) {
-        KeyQueue queue = queues.get(change.key());
-        if (queue == null) {
-            throw new IllegalStateException("not in this lane: " + change.change());
-        }
-        return queue;
-    }
-
     private void makeReady(KeyQueue queue) {
-        if (!queue.ready && !queue.delayed && queue.out.isEmpty() && !queue.waiting.isEmpty()) {
+        if (!queue.ready && !queue.delayed && !queue.hasOut() && queue.hasWaiting()) {
             queue.ready = true;
             ready.add(queue);
         }
@@ -133,14 +125,5 @@ final class KeyQueues {
             queue.ready = false;
             ready.remove(queue); // nearly always the first
         }
-    }
-
-    /** In {@code ready} only while something waits and, where keys are distinct, nothing is out. */
-    private static final class KeyQueue {
-        final Deque<QueuedChange> waiting = new ArrayDeque<>(2);
-        final Deque<QueuedChange> out = new ArrayDeque<>(2);
-        boolean ready;
-        boolean delayed;
-        long retryAt;
     }
 }

@@ -10,10 +10,14 @@ import java.util.List;
 final class KeyRouter {
     private final KeyStrategy strategy;
     private final List<Lane> lanes;
+    private final List<List<QueuedChange>> shares; // one to a lane, empty between two batches
 
     KeyRouter(KeyStrategy strategy, List<Lane> lanes) {
         this.strategy = requireNonNull(strategy, "strategy is null");
         this.lanes = List.copyOf(lanes);
+        this.shares = lanes.stream()
+                .<List<QueuedChange>>map(lane -> new ArrayList<>())
+                .toList();
     }
 
     /**
@@ -22,18 +26,21 @@ final class KeyRouter {
      * @throws io.headwater.spi.PipelineException if a change has no such key
      */
     String[] keys(List<RowChange> changes) {
-        return changes.stream().map(strategy::key).toArray(String[]::new);
+        String[] keys = new String[changes.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = strategy.key(changes.get(i));
+        }
+        return keys;
     }
 
     void route(List<RowChange> changes, String[] keys, InFlightWindow.Ticket ticket) {
-        List<List<QueuedChange>> shares = new ArrayList<>(lanes.size());
-        lanes.forEach(lane -> shares.add(new ArrayList<>()));
         for (int i = 0; i < keys.length; i++) {
             shares.get(laneOf(keys[i])).add(new QueuedChange(keys[i], changes.get(i), ticket));
         }
         for (int i = 0; i < shares.size(); i++) {
             if (!shares.get(i).isEmpty()) {
                 lanes.get(i).add(shares.get(i));
+                shares.get(i).clear();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.headwater.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.spi.SinkLimits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -17,14 +18,17 @@ final class Lane implements Runnable {
     private final KeyQueues queues;
     private final ChangeEncoder encoder;
     private final RetryingWriter writer;
+    private final InFlightWindow window;
     private final SinkLimits limits;
     private final DeliveryCounts counts;
     private final MonotonicClock clock;
     private final Consumer<Throwable> onFailure;
+    private long uncharged; // payload bytes of which the window does not know yet
 
     Lane(
             ChangeEncoder encoder,
             RetryingWriter writer,
+            InFlightWindow window,
             SinkLimits limits,
             DeliveryCounts counts,
             MonotonicClock clock,
@@ -32,6 +36,7 @@ final class Lane implements Runnable {
         this.queues = new KeyQueues(limits.distinctKeys());
         this.encoder = requireNonNull(encoder, "encoder is null");
         this.writer = requireNonNull(writer, "writer is null");
+        this.window = requireNonNull(window, "window is null");
         this.limits = requireNonNull(limits, "limits is null");
         this.counts = requireNonNull(counts, "counts is null");
         this.clock = requireNonNull(clock, "clock is null");
@@ -84,29 +89,56 @@ final class Lane implements Runnable {
 
     private Call cut() {
         Call call = new Call(limits);
-        QueuedChange change;
-        while (!call.isFull() && (change = queues.next()) != null) {
-            if (!encoder.encode(change)) {
-                drop(change);
-            } else if (change.record().bytes() > limits.maxRecordBytes()) {
-                writer.reject(change, tooLarge(change), queues);
-            } else if (call.fits(change.record())) {
-                call.add(change);
-            } else {
-                queues.putBack(change);
-                break;
+        List<QueuedChange> dropped = new ArrayList<>();
+        try {
+            QueuedChange change;
+            while (!call.isFull() && (change = queues.next()) != null) {
+                if (!encode(change)) {
+                    dropped.add(change);
+                    queues.settled(change);
+                } else if (change.recordBytes() > limits.maxRecordBytes()) {
+                    rejectTooLarge(change);
+                } else if (call.fits(change)) {
+                    call.add(change);
+                } else {
+                    queues.putBack(change);
+                    break;
+                }
             }
+            return call;
+        } finally {
+            charge();
+            settle(dropped);
         }
-        return call;
     }
 
-    private void drop(QueuedChange change) {
-        counts.dropped(); // Invariant 3: not in silence
-        queues.settled(change);
-        change.settle();
+    private boolean encode(QueuedChange change) {
+        if (change.isEncoded()) {
+            return true; // refused before, and sent again as it was
+        }
+        boolean encoded = encoder.encode(change);
+        uncharged += change.charge();
+        return encoded;
     }
 
-    private String tooLarge(QueuedChange change) {
-        return change.record().bytes() + " bytes with its key, and the sink takes " + limits.maxRecordBytes();
+    private void rejectTooLarge(QueuedChange change) {
+        charge();
+        writer.reject(
+                change,
+                change.recordBytes() + " bytes with its key, and the sink takes " + limits.maxRecordBytes(),
+                queues);
+    }
+
+    /** Invariant 5: what was encoded counts, a call at a time. */
+    private void charge() {
+        window.charge(uncharged);
+        uncharged = 0;
+    }
+
+    private void settle(List<QueuedChange> dropped) {
+        if (!dropped.isEmpty()) {
+            counts.dropped(dropped.size()); // Invariant 3: not in silence
+            window.settle(dropped);
+        }
     }
 }

@@ -14,6 +14,7 @@ final class LaneInbox {
     private final Condition arrived = lock.newCondition();
     private List<QueuedChange> changes = new ArrayList<>();
 
+    /** @param more copied from */
     void add(List<QueuedChange> more) {
         lock.lock();
         try {

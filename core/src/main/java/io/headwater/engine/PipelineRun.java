@@ -115,8 +115,8 @@ final class PipelineRun {
         RetryLog retryLog = new RetryLog(parts.name, clock);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            RetryingWriter writer = new RetryingWriter(opened, rejects, parts.retry, counts, clock, retryLog);
-            Lane lane = new Lane(encoder, writer, limits, counts, clock, this::laneFailed);
+            RetryingWriter writer = new RetryingWriter(opened, window, rejects, parts.retry, counts, clock, retryLog);
+            Lane lane = new Lane(encoder, writer, window, limits, counts, clock, this::laneFailed);
             writers.add(writer);
             lanes.add(lane);
             laneThreads.add(startThread("lane-" + i, lane));

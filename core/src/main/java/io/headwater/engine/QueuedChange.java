@@ -12,7 +12,13 @@ final class QueuedChange {
     private final RowChange change;
     private final InFlightWindow.Ticket ticket;
     private @Nullable SinkRecord record;
+    private long recordBytes;
     private int attempts;
+    private @Nullable KeyQueue queue;
+
+    /** The next younger change of the same key; for {@link KeyQueue}. */
+    @Nullable
+    QueuedChange next;
 
     QueuedChange(String key, RowChange change, InFlightWindow.Ticket ticket) {
         this.key = requireNonNull(key, "key is null");
@@ -28,17 +34,31 @@ final class QueuedChange {
         return change;
     }
 
+    InFlightWindow.Ticket ticket() {
+        return ticket;
+    }
+
     boolean isEncoded() {
         return record != null;
     }
 
     void encoded(SinkRecord record) {
-        ticket.charge(record.payload().length);
         this.record = record;
+        this.recordBytes = record.bytes();
     }
 
     SinkRecord record() {
         return requireNonNull(record, "not encoded");
+    }
+
+    /** {@link SinkRecord#bytes}, counted once. */
+    long recordBytes() {
+        return recordBytes;
+    }
+
+    /** The heap that its encoded form takes: what the window is charged for it. */
+    long charge() {
+        return record == null ? 0 : record.payload().length;
     }
 
     /** Counts a refused attempt. */
@@ -46,8 +66,20 @@ final class QueuedChange {
         return ++attempts;
     }
 
-    /** The change is delivered, rejected or dropped: the window may go on. Once. */
-    void settle() {
-        ticket.settle(record == null ? 0 : record.payload().length);
+    /** The queue it is in. */
+    KeyQueue queue() {
+        if (queue == null) {
+            throw new IllegalStateException("in no queue, or settled before: " + change);
+        }
+        return queue;
+    }
+
+    void enter(KeyQueue entered) {
+        queue = entered;
+    }
+
+    void leave() {
+        queue = null;
+        next = null;
     }
 }

@@ -6,8 +6,10 @@ import io.headwater.spi.Failure;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.Sink;
 import io.headwater.spi.WriteResult;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetryingWriter {
     private final Sink sink;
+    private final InFlightWindow window;
     private final RejectPolicy rejects;
     private final Backoff backoff;
     private final DeliveryCounts counts;
@@ -29,12 +32,14 @@ final class RetryingWriter {
 
     RetryingWriter(
             Sink sink,
+            InFlightWindow window,
             RejectPolicy rejects,
             Backoff backoff,
             DeliveryCounts counts,
             MonotonicClock clock,
             RetryLog log) {
         this.sink = requireNonNull(sink, "sink is null");
+        this.window = requireNonNull(window, "window is null");
         this.rejects = requireNonNull(rejects, "rejects is null");
         this.backoff = requireNonNull(backoff, "backoff is null");
         this.counts = requireNonNull(counts, "counts is null");
@@ -54,8 +59,7 @@ final class RetryingWriter {
     void reject(QueuedChange change, String reason, KeyQueues queues) {
         rejects.reject(change.record(), reason); // Invariant 1: durable first, then settled
         counts.rejected();
-        queues.settled(change);
-        change.settle();
+        settle(List.of(change), queues);
     }
 
     /** Since when this lane delivers nothing, and why; {@code null} if it does. */
@@ -65,43 +69,64 @@ final class RetryingWriter {
     }
 
     private void decide(Call call, WriteResult result, KeyQueues queues) {
-        @Nullable Failure[] failures = byIndex(result, call.size());
-        List<QueuedChange> refused = new ArrayList<>();
-        for (int i = 0; i < failures.length; i++) {
-            QueuedChange change = call.changes().get(i);
-            if (failures[i] == null) {
-                settle(change, queues);
-            } else if (failures[i].retryable()) {
-                refused.add(change);
-            } else {
-                reject(change, failures[i].reason(), queues);
+        fruitlessCalls = 0;
+        if (result.failures().isEmpty()) {
+            deliver(call.changes(), queues);
+            blockage = null;
+        } else {
+            decideEach(call, result.failures(), queues);
+        }
+    }
+
+    private void decideEach(Call call, List<Failure> failures, KeyQueues queues) {
+        @Nullable Failure[] byIndex = byIndex(failures, call.size());
+        deliver(chosen(call, byIndex, Objects::isNull), queues); // before a rejection may stop the pipeline
+        for (int i = 0; i < byIndex.length; i++) {
+            Failure failure = byIndex[i];
+            if (failure != null && !failure.retryable()) {
+                reject(call.changes().get(i), failure.reason(), queues);
             }
         }
-        fruitlessCalls = 0;
+        List<QueuedChange> refused = chosen(call, byIndex, failure -> failure != null && failure.retryable());
         delay(refused, queues);
         if (refused.size() < call.size()) {
             blockage = null;
         } else {
-            nothingDelivered(call, result.failures().get(0).reason());
+            nothingDelivered(call, failures.get(0).reason());
         }
     }
 
-    private static @Nullable Failure[] byIndex(WriteResult result, int size) {
-        @Nullable Failure[] failures = new Failure[size];
-        for (Failure failure : result.failures()) {
+    private static @Nullable Failure[] byIndex(List<Failure> failures, int size) {
+        @Nullable Failure[] byIndex = new Failure[size];
+        for (Failure failure : failures) {
             if (failure.index() >= size) {
                 throw new IllegalStateException(
                         "the sink reports a failure of record " + failure.index() + " of a call of " + size);
             }
-            failures[failure.index()] = failure;
+            byIndex[failure.index()] = failure;
         }
-        return failures;
+        return byIndex;
     }
 
-    private void settle(QueuedChange change, KeyQueues queues) {
-        counts.delivered(change.record());
-        queues.settled(change);
-        change.settle();
+    private static List<QueuedChange> chosen(
+            Call call, @Nullable Failure[] byIndex, Predicate<@Nullable Failure> choice) {
+        return IntStream.range(0, byIndex.length)
+                .filter(i -> choice.test(byIndex[i]))
+                .mapToObj(call.changes()::get)
+                .toList();
+    }
+
+    private void deliver(List<QueuedChange> changes, KeyQueues queues) {
+        if (!changes.isEmpty()) {
+            counts.delivered(changes);
+            settle(changes, queues);
+        }
+    }
+
+    /** What is settled lets its key go on, and the window. */
+    private void settle(List<QueuedChange> changes, KeyQueues queues) {
+        changes.forEach(queues::settled);
+        window.settle(changes);
     }
 
     /** Invariant 4: a key waits behind its refused record, and no other key does. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.headwater.spi.Position;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,10 @@ class InFlightWindowTest {
         InFlightWindow.Ticket first = window.admit(1, 10, place("a"));
         InFlightWindow.Ticket second = window.admit(1, 10, place("b"));
 
-        second.settle(0);
+        settle(second, 1);
         assertThat(window.safePosition()).isNull();
 
-        first.settle(0);
+        settle(first, 1);
         assertThat(window.safePosition()).hasToString("b");
     }
 
@@ -36,10 +37,10 @@ class InFlightWindowTest {
     void waitsForTheLastRecordOfABatch() throws Exception {
         InFlightWindow.Ticket batch = window.admit(2, 10, place("a"));
 
-        batch.settle(0);
+        settle(batch, 1);
         assertThat(window.safePosition()).isNull();
 
-        batch.settle(0);
+        settle(batch, 1);
         assertThat(window.safePosition()).hasToString("a");
     }
 
@@ -56,24 +57,37 @@ class InFlightWindowTest {
         window.admit(0, 0, place("b"));
 
         assertThat(window.safePosition()).isNull();
-        first.settle(0);
+        settle(first, 1);
         assertThat(window.safePosition()).hasToString("b");
     }
 
     @Test
     void keepsThePositionWhereABatchHasNone() throws Exception {
         window.admit(0, 0, place("a"));
-        window.admit(1, 10, null).settle(0);
+        settle(window.admit(1, 10, null), 1);
 
         assertThat(window.safePosition()).hasToString("a");
     }
 
     @Test
+    void settlesRecordsOfSeveralBatchesAtOnce() throws Exception {
+        InFlightWindow.Ticket first = window.admit(2, 10, place("a"));
+        InFlightWindow.Ticket second = window.admit(1, 10, place("b"));
+        InFlightWindow.Ticket third = window.admit(2, 10, place("c"));
+        settle(first, 1);
+
+        window.settle(List.of(Queued.encoded(third, 0), Queued.encoded(second, 0), Queued.encoded(first, 0)));
+
+        assertThat(window.safePosition()).hasToString("b");
+        assertThat(window.records()).isEqualTo(2);
+    }
+
+    @Test
     void refusesToSettleARecordTwice() throws Exception {
         InFlightWindow.Ticket batch = window.admit(1, 10, place("a"));
-        batch.settle(0);
+        settle(batch, 1);
 
-        assertThatThrownBy(() -> batch.settle(0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> settle(batch, 1)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -93,13 +107,13 @@ class InFlightWindowTest {
     @Test
     void countsEncodedPayloadsUntilTheyAreSettled() throws Exception {
         InFlightWindow.Ticket batch = window.admit(2, 100, place("a"));
-        batch.charge(500);
+        window.charge(500);
         assertThat(window.bytes()).isEqualTo(600);
 
-        batch.settle(500);
+        window.settle(List.of(Queued.encoded(batch, 500)));
         assertThat(window.bytes()).isEqualTo(100);
 
-        batch.settle(0);
+        settle(batch, 1);
         assertThat(window.bytes()).isZero();
     }
 
@@ -158,10 +172,8 @@ class InFlightWindowTest {
         }
     }
 
-    private static void settle(InFlightWindow.Ticket ticket, int records) {
-        for (int i = 0; i < records; i++) {
-            ticket.settle(0);
-        }
+    private void settle(InFlightWindow.Ticket ticket, int records) {
+        window.settle(Queued.of(ticket, records));
     }
 
     private static Position place(String name) {

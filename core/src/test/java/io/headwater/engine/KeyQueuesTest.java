@@ -1,11 +1,8 @@
 package io.headwater.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.spi.Operation;
-import io.headwater.spi.RowChange;
-import io.headwater.spi.TableId;
-import io.headwater.testing.GivenOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +79,28 @@ class KeyQueuesTest {
     }
 
     @Test
+    void forgetsWhatIsSettledInTheMiddleOfAKey() throws Exception {
+        add(mixed, "a1", "a2", "a3", "a4");
+        List<QueuedChange> call = List.of(mixed.next(), mixed.next(), mixed.next());
+
+        mixed.settled(call.get(1));
+        mixed.delay(call.get(0), 100);
+        mixed.delay(call.get(2), 100);
+        mixed.release(100);
+
+        assertThat(takeAll(mixed)).extracting(KeyQueuesTest::id).containsExactly("a1", "a3", "a4");
+    }
+
+    @Test
+    void refusesToSettleAChangeTwice() throws Exception {
+        add(distinct, "a1", "a2");
+        QueuedChange change = distinct.next();
+        distinct.settled(change);
+
+        assertThatThrownBy(() -> distinct.settled(change)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void givesAgainFirstWhatDidNotFit() throws Exception {
         add(distinct, "a1", "b1");
 
@@ -103,7 +122,7 @@ class KeyQueuesTest {
 
     private void add(KeyQueues queues, String... ids) throws InterruptedException {
         for (String id : ids) {
-            queues.add(new QueuedChange(id.substring(0, 1), change(id), window.admit(1, 1, null)));
+            queues.add(Queued.of(id.substring(0, 1), id, window.admit(1, 1, null)));
         }
     }
 
@@ -117,9 +136,5 @@ class KeyQueuesTest {
 
     private static String id(QueuedChange change) {
         return change.change().origin().eventId();
-    }
-
-    private static RowChange change(String id) {
-        return new RowChange(Operation.TRUNCATE, new TableId("shop", "orders"), null, null, null, new GivenOrigin(id));
     }
 }
