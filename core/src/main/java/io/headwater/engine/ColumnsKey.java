@@ -10,10 +10,12 @@ import io.headwater.spi.RowChange;
 import io.headwater.spi.TableId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keys by named columns. One thread: the reader. */
+/** Keys by named columns. Thread-safe, so that pipelines may share it. */
 final class ColumnsKey implements KeyStrategy {
     private final Map<String, List<String>> columnsByTable;
+    private final Map<TableId, Indexes> indexesByTable = new ConcurrentHashMap<>();
     private final KeyStrategy others = KeyStrategy.primaryKey();
 
     ColumnsKey(Map<String, List<String>> columnsByTable) {
@@ -29,7 +31,16 @@ final class ColumnsKey implements KeyStrategy {
                 : KeyText.of(change.table(), row, indexes(change.table(), row.columns(), names));
     }
 
-    private static int[] indexes(TableId table, Columns columns, List<String> names) {
+    private int[] indexes(TableId table, Columns columns, List<String> names) {
+        Indexes known = indexesByTable.get(table);
+        if (known == null || known.columns != columns) { // the table's structure changed
+            known = new Indexes(columns, find(table, columns, names));
+            indexesByTable.put(table, known);
+        }
+        return known.indexes;
+    }
+
+    private static int[] find(TableId table, Columns columns, List<String> names) {
         return names.stream().mapToInt(name -> index(table, columns, name)).toArray();
     }
 
@@ -42,4 +53,7 @@ final class ColumnsKey implements KeyStrategy {
         }
         return index;
     }
+
+    /** Where the named columns are in one version of a table's structure. */
+    private record Indexes(Columns columns, int[] indexes) {}
 }

@@ -2,50 +2,110 @@ package io.headwater.engine;
 
 import io.headwater.spi.Row;
 import io.headwater.spi.TableId;
+import io.headwater.spi.ValueWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a key as text: table and values joined by slashes, so that no two keys are written alike. */
-final class KeyText {
-    private KeyText() {}
+/**
+ * Writes a key as text: table and values joined by slashes, so that no two keys are written alike.
+ *
+ * <p>It is text whatever the columns are in the source: a key column that becomes wider keeps its rows' keys.
+ */
+final class KeyText implements ValueWriter {
+    private final StringBuilder text = new StringBuilder(48);
 
+    private KeyText(TableId table) {
+        appendEscaped(table.database());
+        text.append('.');
+        appendEscaped(table.name());
+    }
+
+    /** Of every column of a row. */
     static String of(TableId table, Row row) {
-        return of(table, row, IntStream.range(0, row.columns().size()).toArray());
+        KeyText key = new KeyText(table);
+        for (int i = 0; i < row.columns().size(); i++) {
+            key.append(row, i);
+        }
+        return key.text.toString();
     }
 
     static String of(TableId table, Row row, int... indexes) {
-        StringBuilder text = new StringBuilder(48);
-        appendEscaped(text, table.database());
-        text.append('.');
-        appendEscaped(text, table.name());
+        KeyText key = new KeyText(table);
         for (int index : indexes) {
-            text.append('/');
-            appendValue(text, row.get(index));
+            key.append(row, index);
         }
-        return text.toString();
+        return key.text.toString();
     }
 
-    private static void appendValue(StringBuilder text, @Nullable Object value) {
+    private void append(Row row, int index) {
+        text.append('/');
+        row.write(index, this);
+    }
+
+    @Override
+    public void writeNull() {
+        text.append("%00"); // no escaped text is written like this
+    }
+
+    @Override
+    public void writeBoolean(boolean value) {
+        text.append(value);
+    }
+
+    @Override
+    public void writeNumber(long value) {
+        text.append(value);
+    }
+
+    @Override
+    public void writeNumber(float value) {
+        text.append(value);
+    }
+
+    @Override
+    public void writeNumber(double value) {
+        text.append(value);
+    }
+
+    @Override
+    public void writeText(String value) {
+        appendEscaped(value);
+    }
+
+    @Override
+    public void writeText(byte[] buffer, int offset, int length) {
+        appendEscaped(new String(buffer, offset, length, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void writeBinary(byte[] buffer, int offset, int length) {
+        writeBinary(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+
+    @Override
+    public void writeValue(@Nullable Object value) {
         if (value == null) {
-            text.append("%00"); // no escaped text is written like this
+            writeNull();
         } else if (value instanceof Number || value instanceof Boolean) {
             text.append(value);
         } else if (value instanceof byte[] bytes) {
-            text.append(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+            writeBinary(bytes);
         } else {
-            appendEscaped(text, value.toString());
+            appendEscaped(value.toString());
         }
     }
 
-    private static void appendEscaped(StringBuilder text, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '%' -> text.append("%25");
-                case '/' -> text.append("%2F");
-                default -> text.append(c);
-            }
+    private void writeBinary(byte[] value) {
+        text.append(Base64.getUrlEncoder().withoutPadding().encodeToString(value));
+    }
+
+    private void appendEscaped(String value) {
+        if (value.indexOf('%') < 0 && value.indexOf('/') < 0) {
+            text.append(value);
+        } else {
+            text.append(value.replace("%", "%25").replace("/", "%2F"));
         }
     }
 }
