@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.headwater.config.PluginKind;
+import io.headwater.spi.Format;
+import io.headwater.spi.FormatFactory;
 import io.headwater.spi.Metrics;
 import io.headwater.spi.PluginContext;
+import io.headwater.spi.RowChange;
 import io.headwater.spi.Sink;
 import io.headwater.spi.SinkFactory;
 import io.headwater.spi.StateStore;
+import io.headwater.spi.Transform;
+import io.headwater.spi.TransformFactory;
+import io.headwater.testing.GivenRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +111,54 @@ class PluginsTest {
 
         try (Plugins plugins = load()) {
             assertThat(written(plugins.sink("context"))).isEqualTo("own");
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+        }
+    }
+
+    @Test
+    void callsFormatsAndTransformsWithTheirOwnContextClassLoader() throws Exception {
+        new PluginJar()
+                .source("acme.Own", """
+                        package acme;
+                        import io.headwater.spi.*;
+                        public class Own implements FormatFactory, TransformFactory {
+                            @Override public String name() { return "own"; }
+                            @Override public Both create(PluginContext context) { return new Both(); }
+                        }
+                        """)
+                .source("acme.Both", """
+                        package acme;
+                        import io.headwater.spi.*;
+                        public class Both implements Format, Transform {
+                            @Override public byte[] encode(RowChange change) {
+                                return own() ? new byte[] {1} : new byte[0];
+                            }
+                            @Override public RowChange apply(RowChange change) {
+                                if (change.key() == null) {
+                                    throw new ArithmeticException("no key");
+                                }
+                                return own() ? null : change;
+                            }
+                            private boolean own() {
+                                return Thread.currentThread().getContextClassLoader() == getClass().getClassLoader();
+                            }
+                        }
+                        """)
+                .service(FormatFactory.class, "acme.Own")
+                .service(TransformFactory.class, "acme.Own")
+                .writeTo(jar("own", "own.jar"));
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        RowChange change = Records.any().change();
+        RowChange keyed =
+                new RowChange(change.operation(), change.table(), GivenRow.of(1), null, null, change.origin());
+
+        try (Plugins plugins = load()) {
+            Format format = plugins.format("own").create(new NoContext());
+            Transform transform = plugins.transform("own").create(new NoContext());
+
+            assertThat(format.encode(change)).containsExactly(1);
+            assertThat(transform.apply(keyed)).isNull();
+            assertThatThrownBy(() -> transform.apply(change)).isExactlyInstanceOf(ArithmeticException.class);
             assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
         }
     }
