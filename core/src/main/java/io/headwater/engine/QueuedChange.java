@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A change on its way through a lane. Handed from the reader to one lane thread, which then owns it. */
 final class QueuedChange {
+    /** An estimate of the heap that one takes in a lane, with its key and its place in a queue. */
+    static final long BYTES = 256;
+
     private final String key;
     private final RowChange change;
     private final InFlightWindow.Ticket ticket;

@@ -43,9 +43,14 @@ final class SourceReader {
         List<RowChange> changes = batch.changes();
         String[] keys = router.keys(changes); // what may fail comes before the ticket is taken
         // A batch without changes still takes its turn in the window: it moves the position.
-        InFlightWindow.Ticket ticket = window.admit(changes.size(), batch.bytes(), batch.position());
+        InFlightWindow.Ticket ticket = window.admit(changes.size(), bytes(batch), batch.position());
         router.route(changes, keys, ticket);
         changesLeft -= changes.size();
+    }
+
+    /** What the source keeps alive, and what the engine adds. */
+    private static long bytes(SourceBatch batch) {
+        return batch.bytes() + batch.changes().size() * QueuedChange.BYTES;
     }
 
     /** A batch cut short loses its position, as what was cut off is still to be read. */
