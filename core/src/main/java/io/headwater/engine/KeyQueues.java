@@ -24,6 +24,8 @@ final class KeyQueues {
 
     private final PriorityQueue<KeyQueue> delayed = new PriorityQueue<>(Comparator.comparingLong(q -> q.retryAt));
 
+    private int size;
+
     /** @param distinctKeys whether only one change of a key may be out at a time */
     KeyQueues(boolean distinctKeys) {
         this.distinctKeys = distinctKeys;
@@ -33,6 +35,7 @@ final class KeyQueues {
     void add(QueuedChange change) {
         KeyQueue queue = queues.computeIfAbsent(change.key(), key -> new KeyQueue());
         queue.add(change);
+        size++;
         makeReady(queue);
     }
 
@@ -64,6 +67,7 @@ final class KeyQueues {
     void settled(QueuedChange change) {
         KeyQueue queue = change.queue();
         queue.remove(change);
+        size--;
         if (queue.isEmpty()) {
             queues.remove(change.key());
         } else {
@@ -102,9 +106,9 @@ final class KeyQueues {
         return !ready.isEmpty();
     }
 
-    /** Whether every change added is settled. */
-    boolean isEmpty() {
-        return queues.isEmpty();
+    /** How many changes are added and not settled. */
+    int size() {
+        return size;
     }
 
     /** When the first delayed key's time comes. */

@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 /**
  * Delivers the changes of its share of the keys: encodes, cuts calls, has them written, one call at a time.
  *
- * <p>There is no linger time: while a call is under way, changes gather; when it returns, what has gathered is the next
- * call. A lone change leaves at once. {@link #add} is for the reader thread, all else happens on the lane's own.
+ * <p>While a call is under way, changes gather; when it returns, what has gathered is the next call. If that would not be
+ * full, it leaves when {@link CallPace} says so: nearly always at once. {@link #add} is for the reader thread, all else
+ * happens on the lane's own.
  */
 final class Lane implements Runnable {
     private final LaneInbox inbox = new LaneInbox();
@@ -19,6 +20,7 @@ final class Lane implements Runnable {
     private final ChangeEncoder encoder;
     private final RetryingWriter writer;
     private final InFlightWindow window;
+    private final CallPace pace;
     private final SinkLimits limits;
     private final DeliveryCounts counts;
     private final MonotonicClock clock;
@@ -29,6 +31,7 @@ final class Lane implements Runnable {
             ChangeEncoder encoder,
             RetryingWriter writer,
             InFlightWindow window,
+            CallPace pace,
             SinkLimits limits,
             DeliveryCounts counts,
             MonotonicClock clock,
@@ -37,6 +40,7 @@ final class Lane implements Runnable {
         this.encoder = requireNonNull(encoder, "encoder is null");
         this.writer = requireNonNull(writer, "writer is null");
         this.window = requireNonNull(window, "window is null");
+        this.pace = requireNonNull(pace, "pace is null");
         this.limits = requireNonNull(limits, "limits is null");
         this.counts = requireNonNull(counts, "counts is null");
         this.clock = requireNonNull(clock, "clock is null");
@@ -66,15 +70,19 @@ final class Lane implements Runnable {
 
     /** One call, or a wait for something to send. */
     void turn() throws InterruptedException {
-        receive();
+        receive(waitNanos());
+        if (queues.hasReady() && queues.size() < limits.maxRecords()) {
+            pace.await();
+            receive(0);
+        }
         Call call = cut();
         if (!call.isEmpty()) {
             writer.write(call, queues);
         }
     }
 
-    private void receive() throws InterruptedException {
-        inbox.take(waitNanos()).forEach(queues::add);
+    private void receive(long waitNanos) throws InterruptedException {
+        inbox.take(waitNanos).forEach(queues::add);
         queues.release(clock.nanoTime());
     }
 

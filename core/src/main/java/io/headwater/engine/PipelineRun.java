@@ -112,11 +112,12 @@ final class PipelineRun {
 
     private List<Lane> startLanes(Sink opened, SinkLimits limits) {
         ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
+        CallPace pace = new CallPace(clock);
         RetryLog retryLog = new RetryLog(parts.name, clock);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
             RetryingWriter writer = new RetryingWriter(opened, window, rejects, parts.retry, counts, clock, retryLog);
-            Lane lane = new Lane(encoder, writer, window, limits, counts, clock, this::laneFailed);
+            Lane lane = new Lane(encoder, writer, window, pace, limits, counts, clock, this::laneFailed);
             writers.add(writer);
             lanes.add(lane);
             laneThreads.add(startThread("lane-" + i, lane));

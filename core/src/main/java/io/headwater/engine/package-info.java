@@ -6,7 +6,7 @@
  *   <li>{@code InFlightWindow} admits each batch, or makes the reader wait;
  *   <li>{@code KeyRouter} hands each change to the lane of its key;
  *   <li>{@code Lane} keeps changes in order per key ({@code KeyQueues}), encodes them ({@code ChangeEncoder}) and cuts
- *       calls ({@code Call}) on its own thread ({@code NAME-lane-N});
+ *       calls ({@code Call}, {@code CallPace}) on its own thread ({@code NAME-lane-N});
  *   <li>{@code RetryingWriter} writes a call and decides each record's fate ({@code Backoff}, {@code RejectPolicy});
  *   <li>{@code InFlightWindow} settles, and advances over the completed prefix;
  *   <li>{@code Checkpointer} stores the highest safe position (thread {@code NAME-checkpointer}).

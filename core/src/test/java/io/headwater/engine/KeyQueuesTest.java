@@ -117,7 +117,7 @@ class KeyQueuesTest {
         }
 
         assertThat(distinct.hasReady()).isFalse();
-        assertThat(distinct.isEmpty()).isTrue();
+        assertThat(distinct.size()).isZero();
     }
 
     private void add(KeyQueues queues, String... ids) throws InterruptedException {

@@ -1,0 +1,43 @@
+package io.headwater.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Spreads the calls that are not full, as each costs about as much as a full one: over all lanes one in each interval,
+ * but for a short burst. So a lone change leaves at once, and where there are many, calls fill before they leave.
+ * Thread-safe.
+ *
+ * <p>Many lanes are needed where a request takes long; where it does not, they would send a few changes each.
+ */
+final class CallPace {
+    private static final long INTERVAL_NANOS = Duration.ofMillis(1).toNanos();
+    private static final int BURST = 100;
+
+    private final MonotonicClock clock;
+    private final AtomicLong next;
+
+    CallPace(MonotonicClock clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+        this.next = new AtomicLong(earliest(clock.nanoTime()));
+    }
+
+    /** Waits until another call that is not full may leave. */
+    void await() throws InterruptedException {
+        long now = clock.nanoTime();
+        long turn = next.getAndUpdate(at -> later(at, earliest(now)) + INTERVAL_NANOS);
+        if (turn - now > 0) {
+            clock.sleep(Duration.ofNanos(turn - now));
+        }
+    }
+
+    private static long earliest(long now) {
+        return now - (BURST - 1) * INTERVAL_NANOS;
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
+    }
+}
