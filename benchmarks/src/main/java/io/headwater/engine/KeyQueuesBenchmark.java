@@ -58,7 +58,7 @@ public class KeyQueuesBenchmark {
             List<QueuedChange> call = call();
             call.forEach(queues::settled);
         }
-        return queues.isEmpty();
+        return queues.size() == 0;
     }
 
     private List<QueuedChange> call() {
