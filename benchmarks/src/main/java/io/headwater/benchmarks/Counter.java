@@ -1,9 +1,5 @@
 package io.headwater.benchmarks;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-
 /** Counts rows as they come, with the time. Thread-safe. */
 final class Counter {
     private long rows;
@@ -25,19 +21,5 @@ final class Counter {
 
     synchronized Tally tally(long allocatedBytes, long requests) {
         return new Tally(rows, firstNanos, lastNanos, allocatedBytes, requests);
-    }
-
-    /** What the threads that live now have allocated. Threads that have ended are forgotten, so ask before they do. */
-    static long allocatedBytes() {
-        long[] bytes = threads().getThreadAllocatedBytes(threads().getAllThreadIds());
-        return Arrays.stream(bytes).filter(allocated -> allocated > 0).sum();
-    }
-
-    static long allocatedBytesOfThisThread() {
-        return threads().getCurrentThreadAllocatedBytes();
-    }
-
-    private static ThreadMXBean threads() {
-        return (ThreadMXBean) ManagementFactory.getThreadMXBean();
     }
 }

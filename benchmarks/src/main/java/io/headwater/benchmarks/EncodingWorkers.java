@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Threads that encode changes and forget them, in whatever order. */
 final class EncodingWorkers {
@@ -19,7 +18,6 @@ final class EncodingWorkers {
     private final BlockingQueue<List<RowChange>> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
     private final List<Thread> threads = new ArrayList<>();
     private final Counter counter = new Counter();
-    private final LongAdder allocatedBytes = new LongAdder();
 
     EncodingWorkers(Format format, int workers) {
         this.format = requireNonNull(format, "format is null");
@@ -38,14 +36,14 @@ final class EncodingWorkers {
     }
 
     /** Waits until all is encoded. */
-    Tally finish() throws InterruptedException {
+    Counter finish() throws InterruptedException {
         for (int i = 0; i < threads.size(); i++) {
             queue.put(END);
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        return counter.tally(Counter.allocatedBytes() + allocatedBytes.sum(), 0);
+        return counter;
     }
 
     private void work() {
@@ -53,7 +51,6 @@ final class EncodingWorkers {
             for (List<RowChange> changes = queue.take(); changes != END; changes = queue.take()) {
                 counter.add(encode(changes));
             }
-            allocatedBytes.add(Counter.allocatedBytesOfThisThread());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

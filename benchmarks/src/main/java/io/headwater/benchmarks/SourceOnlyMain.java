@@ -24,9 +24,11 @@ public final class SourceOnlyMain {
     private SourceOnlyMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        Allocations allocations = Allocations.watch();
         GivenContext context = context(Path.of(arguments[0]), Path.of(arguments[1]));
         try (Source source = mysql().create(context)) {
-            System.out.println(arguments[2].equals(ENCODE) ? encode(source) : count(source));
+            Counter counter = arguments[2].equals(ENCODE) ? encode(source) : count(source);
+            System.out.println(counter.tally(allocations.total(), 0));
         }
     }
 
@@ -43,17 +45,17 @@ public final class SourceOnlyMain {
         return ServiceLoader.load(SourceFactory.class).findFirst().orElseThrow();
     }
 
-    private static Tally count(Source source) throws InterruptedException {
+    private static Counter count(Source source) throws InterruptedException {
         Counter counter = new Counter();
         for (Optional<SourceBatch> batch = source.poll(); batch.isPresent(); batch = source.poll()) {
             if (!batch.get().changes().isEmpty()) {
                 counter.add(batch.get().changes().size());
             }
         }
-        return counter.tally(Counter.allocatedBytes(), 0);
+        return counter;
     }
 
-    private static Tally encode(Source source) throws InterruptedException {
+    private static Counter encode(Source source) throws InterruptedException {
         FormatFactory json = ServiceLoader.load(FormatFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(format -> format.name().equals("json"))

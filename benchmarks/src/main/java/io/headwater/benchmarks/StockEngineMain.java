@@ -24,6 +24,7 @@ public final class StockEngineMain {
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Counter counter = new Counter();
+    private final Allocations allocations = Allocations.watch();
     private final long rows;
 
     private StockEngineMain(long rows) {
@@ -43,7 +44,7 @@ public final class StockEngineMain {
         try (DebeziumEngine<?> engine = engine(properties, format)) {
             new Thread(engine, "engine").start();
             done.await();
-            System.out.println(counter.tally(Counter.allocatedBytes(), 0));
+            System.out.println(counter.tally(allocations.total(), 0));
         }
     }
 
