@@ -2,19 +2,17 @@ package io.headwater.sink.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -22,15 +20,24 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
 
 /**
- * A client and where it leads to.
+ * What sends requests, and where it leads to.
  *
+ * @param client for questions about streams; whose end is the sender's, too
+ * @param sender for records
+ * @param requestTimeout how long a request may take
  * @param region for messages and the commands they suggest
  * @param endpoint or {@code null} for the region's public address
  */
 record Connection(
-        KinesisAsyncClient client, String region, @Nullable URI endpoint) implements AutoCloseable {
+        KinesisAsyncClient client,
+        Sender sender,
+        Duration requestTimeout,
+        String region,
+        @Nullable URI endpoint) implements AutoCloseable {
     Connection {
         requireNonNull(client, "client is null");
+        requireNonNull(sender, "sender is null");
+        requireNonNull(requestTimeout, "requestTimeout is null");
         requireNonNull(region, "region is null");
     }
 
@@ -41,21 +48,16 @@ record Connection(
      */
     static Connection open(KinesisSinkConfig config, String pipeline) {
         Region region = region(config);
-        AwsCredentialsProvider credentials = credentials(config);
-        KinesisAsyncClientBuilder builder = KinesisAsyncClient.builder()
-                .region(region)
-                .credentialsProvider(credentials)
-                .httpClientBuilder(new HttpClientBuilder(config, pipeline))
-                .overrideConfiguration(override -> override.apiCallTimeout(config.requestTimeout())
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "headwater"))
-                // Nothing but a waiting lane depends on a request, so no thread is needed to tell of its end.
-                .asyncConfiguration(async ->
-                        async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
-        if (config.endpoint() != null) {
-            builder.endpointOverride(config.endpoint());
-        }
-        return new Connection(builder.build(), region.id(), config.endpoint());
+        AwsCredentialsProvider credentials = Credentials.of(config);
+        KinesisAsyncClientBuilder builder = builder(config, region, credentials);
+        SdkHttpRequest template = RequestTemplate.of(builder);
+        HttpConnections http = new HttpConnections(config, pipeline);
+        KinesisAsyncClient client = builder.httpClientBuilder(defaults -> http).build();
+        Sender sender = switch (config.client()) {
+            case LEAN -> new LeanSender(http, new RequestSigner(template, region.id(), credentials));
+            case SDK -> new SdkSender(client);
+        };
+        return new Connection(client, sender, config.requestTimeout(), region.id(), config.endpoint());
     }
 
     /** {@code in eu-west-1}, or where else. */
@@ -70,27 +72,32 @@ record Connection(
                 + " --stream-name " + stream + " --stream-mode-details StreamMode=ON_DEMAND";
     }
 
-    /** Begins a request. What the client throws instead of sending is the request's outcome, too. */
-    <T> CompletableFuture<T> send(Function<KinesisAsyncClient, CompletableFuture<T>> request) {
-        try {
-            return request.apply(client);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    /** Begins to put records. */
+    Pending<PutAnswer> put(StreamRequest request) {
+        return Pending.begin(() -> sender.send(request), requestTimeout);
     }
 
-    /** Waits for a request's end; gives the request up if interrupted. */
-    static <T> T await(CompletableFuture<T> request) throws InterruptedException, ExecutionException {
-        try {
-            return request.get();
-        } finally {
-            request.cancel(true);
-        }
+    /** Begins a question. */
+    <T> Pending<T> ask(Function<KinesisAsyncClient, CompletableFuture<T>> question) {
+        return Pending.begin(() -> question.apply(client), requestTimeout);
     }
 
     @Override
     public void close() {
         client.close();
+    }
+
+    private static KinesisAsyncClientBuilder builder(
+            KinesisSinkConfig config, Region region, AwsCredentialsProvider credentials) {
+        return KinesisAsyncClient.builder()
+                .region(region)
+                .endpointOverride(config.endpoint())
+                .credentialsProvider(credentials)
+                .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "headwater"))
+                // Nothing but a waiting lane depends on a request, so no thread is needed to tell of its end.
+                .asyncConfiguration(async ->
+                        async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
     }
 
     private static Region region(KinesisSinkConfig config) {
@@ -105,40 +112,6 @@ record Connection(
         } catch (SdkClientException e) {
             throw KinesisSinkConfig.wrong(
                     "region", "is missing, and neither AWS_REGION nor a profile says it: write region = eu-west-1");
-        }
-    }
-
-    private static AwsCredentialsProvider credentials(KinesisSinkConfig config) {
-        return config.profile() == null ? defaultCredentials() : profileCredentials(config.profile());
-    }
-
-    private static AwsCredentialsProvider defaultCredentials() {
-        DefaultCredentialsProvider provider =
-                DefaultCredentialsProvider.builder().build();
-        try {
-            provider.resolveCredentials();
-            return provider;
-        } catch (SdkClientException e) {
-            throw new PipelineException(
-                    ErrorKind.PERMISSION,
-                    "sink 'kinesis': no AWS credentials found in the environment, a web identity, a profile,"
-                            + " the container or the instance: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                            + " or sink.profile, or give the machine a role",
-                    e);
-        }
-    }
-
-    private static AwsCredentialsProvider profileCredentials(String profile) {
-        ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile);
-        try {
-            provider.resolveCredentials();
-            return provider;
-        } catch (SdkClientException e) {
-            throw new PipelineException(
-                    ErrorKind.CONFIGURATION,
-                    "sink.profile = \"" + profile + "\" gives no credentials; see ~/.aws/config and"
-                            + " ~/.aws/credentials, or: aws configure list --profile " + profile,
-                    e);
         }
     }
 }

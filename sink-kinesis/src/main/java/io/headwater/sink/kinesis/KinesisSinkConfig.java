@@ -22,11 +22,13 @@ record KinesisSinkConfig(
         @Nullable String region,
         @Nullable URI endpoint,
         @Nullable String profile,
+        ClientKind client,
         int concurrentRequests,
         Duration requestTimeout,
         Duration connectTimeout) {
     KinesisSinkConfig {
         requireNonNull(stream, "stream is null");
+        requireNonNull(client, "client is null");
         requireNonNull(requestTimeout, "requestTimeout is null");
         requireNonNull(connectTimeout, "connectTimeout is null");
     }
@@ -42,6 +44,7 @@ record KinesisSinkConfig(
                 optional(config, "region"),
                 endpoint(config),
                 optional(config, "profile"),
+                ClientKind.of(config.getString("client")),
                 config.getInt("concurrent-requests"),
                 config.getDuration("request-timeout"),
                 config.getDuration("connect-timeout"));

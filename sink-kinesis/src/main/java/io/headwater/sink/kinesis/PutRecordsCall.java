@@ -2,16 +2,13 @@ package io.headwater.sink.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.sink.kinesis.PutAnswer.Refused;
 import io.headwater.spi.Failure;
 import io.headwater.spi.Metrics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /** Sends the requests of one call, all at a time, and finds the fate of each record. One thread, once. */
 final class PutRecordsCall {
@@ -22,7 +19,7 @@ final class PutRecordsCall {
     private final Refusals refusals;
     private final Metrics metrics;
     private final List<Failure> failures;
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Deque<Sent> sent = new ArrayDeque<>();
 
     /** @param failures what is already known to fail; grows by what Kinesis does not store */
     PutRecordsCall(Connection connection, StreamDirectory streams, Metrics metrics, List<Failure> failures) {
@@ -36,46 +33,42 @@ final class PutRecordsCall {
     void run(Iterable<StreamRequest> requests) throws InterruptedException {
         try {
             requests.forEach(this::send);
-            while (!pending.isEmpty()) {
-                settle(pending.remove());
+            while (!sent.isEmpty()) {
+                settle(sent.remove());
             }
         } finally {
-            pending.forEach(Pending::cancel);
+            sent.forEach(Sent::cancel);
         }
     }
 
     private void send(StreamRequest request) {
         metrics.counter("kinesis.requests", "stream", request.stream()).add(1);
-        pending.add(new Pending(request, connection.send(client -> client.putRecords(request.toPutRecords()))));
+        sent.add(new Sent(request, connection.put(request)));
     }
 
-    private void settle(Pending sent) throws InterruptedException {
-        StreamRequest request = sent.request();
+    private void settle(Sent sent) throws InterruptedException {
         try {
-            settle(request, Connection.await(sent.answer()).records());
+            settle(sent.request(), sent.answer().await());
         } catch (ExecutionException e) {
-            settle(request, e.getCause());
+            settle(sent.request(), e.getCause());
         }
     }
 
-    private void settle(StreamRequest request, List<PutRecordsResultEntry> results) {
-        if (results.size() != request.size()) {
-            failAll(request, "answered " + results.size() + " results for " + request.size() + " records");
-            return;
-        }
-        for (int i = 0; i < results.size(); i++) {
-            @Nullable String code = results.get(i).errorCode();
-            if (code != null) {
-                fail(request, i, code, results.get(i).errorMessage());
-            }
+    private void settle(StreamRequest request, PutAnswer answer) {
+        if (answer.results() == request.size()) {
+            answer.refused().forEach(refused -> fail(request, refused));
+        } else {
+            failAll(request, "answered " + answer.results() + " results for " + request.size() + " records");
         }
     }
 
-    private void fail(StreamRequest request, int place, String code, @Nullable String message) {
+    private void fail(StreamRequest request, Refused refused) {
+        String code = refused.code();
         metrics.counter("kinesis.refused", "stream", request.stream(), "code", code)
                 .add(1);
         boolean retryable = ErrorClassification.ofRecord(code) != Meaning.REFUSED;
-        failures.add(new Failure(request.index(place), retryable, message == null ? code : code + ": " + message));
+        String reason = refused.message() == null ? code : code + ": " + refused.message();
+        failures.add(new Failure(request.index(refused.place()), retryable, reason));
     }
 
     private void settle(StreamRequest request, Throwable error) throws InterruptedException {
@@ -104,9 +97,9 @@ final class PutRecordsCall {
         }
     }
 
-    private record Pending(StreamRequest request, CompletableFuture<PutRecordsResponse> answer) {
+    private record Sent(StreamRequest request, Pending<PutAnswer> answer) {
         void cancel() {
-            answer.cancel(true);
+            answer.cancel();
         }
     }
 }

@@ -101,8 +101,9 @@ final class StreamDirectory {
 
     private StreamDescriptionSummary describe(String stream) throws InterruptedException {
         try {
-            return Connection.await(connection.send(
-                            client -> client.describeStreamSummary(request -> request.streamName(stream))))
+            return connection
+                    .ask(client -> client.describeStreamSummary(request -> request.streamName(stream)))
+                    .await()
                     .streamDescriptionSummary();
         } catch (ExecutionException e) {
             throw refusals.exception(e.getCause(), DESCRIBE, stream);

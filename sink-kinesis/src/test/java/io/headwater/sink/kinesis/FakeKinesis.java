@@ -1,5 +1,6 @@
 package io.headwater.sink.kinesis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ final class FakeKinesis implements KinesisAsyncClient {
     }
 
     Connection connection() {
-        return new Connection(this, "eu-west-1", null);
+        return new Connection(this, new SdkSender(this), Duration.ofSeconds(10), "eu-west-1", null);
     }
 
     List<PutRecordsRequest> puts() {

@@ -19,7 +19,8 @@ final class KinesisSinkConfigTest {
         assertThat(config.region()).isNull();
         assertThat(config.endpoint()).isNull();
         assertThat(config.profile()).isNull();
-        assertThat(config.concurrentRequests()).isEqualTo(8);
+        assertThat(config.client()).isEqualTo(ClientKind.LEAN);
+        assertThat(config.concurrentRequests()).isEqualTo(16);
         assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -28,12 +29,13 @@ final class KinesisSinkConfigTest {
     void readsEverySetting() {
         KinesisSinkConfig config = of("""
                 stream = "{table}", region = eu-west-1, endpoint = "https://vpce-1.example", profile = ops
-                concurrent-requests = 2, request-timeout = 2s, connect-timeout = 1s
+                client = sdk, concurrent-requests = 2, request-timeout = 2s, connect-timeout = 1s
                 """);
 
         assertThat(config.region()).isEqualTo("eu-west-1");
         assertThat(config.endpoint()).isEqualTo(URI.create("https://vpce-1.example"));
         assertThat(config.profile()).isEqualTo("ops");
+        assertThat(config.client()).isEqualTo(ClientKind.SDK);
         assertThat(config.concurrentRequests()).isEqualTo(2);
         assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(1));

@@ -203,7 +203,14 @@ final class KinesisSinkTest {
 
     private KinesisSink sink(String stream) {
         KinesisSinkConfig config = new KinesisSinkConfig(
-                new StreamTemplate(stream), null, null, null, 8, Duration.ofSeconds(1), Duration.ofSeconds(1));
+                new StreamTemplate(stream),
+                null,
+                null,
+                null,
+                ClientKind.SDK,
+                8,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
         Connection connection = kinesis.connection();
         return new KinesisSink(connection, config, new StreamDirectory(connection), metrics);
     }

@@ -1,5 +1,7 @@
 package io.headwater.sink.kinesis;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -10,13 +12,12 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
-import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Makes HTTP clients on a thread of their own, named after the pipeline, that ends soon after the client is closed: the
+ * The SDK's HTTP client on a thread of its own, named after the pipeline, that ends soon after the client is closed: the
  * SDK would wait two seconds for work that a closed sink cannot have.
  */
-final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBuilder> {
+final class HttpConnections implements SdkAsyncHttpClient {
     private static final int LONGEST_QUEUE = 10_000;
 
     /** Of several, one could end before another's last word to it. */
@@ -25,19 +26,13 @@ final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBu
     private static final int QUIET_MILLIS = 50;
     private static final int LONGEST_CLOSE_MILLIS = 5_000;
 
-    private final KinesisSinkConfig config;
-    private final String pipeline;
+    private final EventLoopGroup threads;
+    private final SdkAsyncHttpClient netty;
 
-    HttpClientBuilder(KinesisSinkConfig config, String pipeline) {
-        this.config = config;
-        this.pipeline = pipeline;
-    }
-
-    @Override
-    public SdkAsyncHttpClient buildWithDefaults(AttributeMap serviceDefaults) {
-        EventLoopGroup threads =
-                new NioEventLoopGroup(THREADS, new DefaultThreadFactory(pipeline + "-kinesis-http", true));
-        SdkAsyncHttpClient netty = NettyNioAsyncHttpClient.builder()
+    HttpConnections(KinesisSinkConfig config, String pipeline) {
+        requireNonNull(pipeline, "pipeline is null");
+        this.threads = new NioEventLoopGroup(THREADS, new DefaultThreadFactory(pipeline + "-kinesis-http", true));
+        this.netty = NettyNioAsyncHttpClient.builder()
                 .eventLoopGroup(SdkEventLoopGroup.create(threads))
                 // Kinesis gains nothing from HTTP/2, and plain endpoints do not speak it.
                 .protocol(Protocol.HTTP1_1)
@@ -50,27 +45,24 @@ final class HttpClientBuilder implements SdkAsyncHttpClient.Builder<HttpClientBu
                 .readTimeout(config.requestTimeout())
                 .writeTimeout(config.requestTimeout())
                 .tcpKeepAlive(true)
-                .buildWithDefaults(serviceDefaults);
-        return new OwnThreads(netty, threads);
+                .build();
     }
 
-    private record OwnThreads(SdkAsyncHttpClient netty, EventLoopGroup threads) implements SdkAsyncHttpClient {
-        @Override
-        public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
-            return Exchange.execute(request, netty);
-        }
+    @Override
+    public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
+        return Exchange.execute(request, netty);
+    }
 
-        @Override
-        public String clientName() {
-            return netty.clientName();
-        }
+    @Override
+    public String clientName() {
+        return netty.clientName();
+    }
 
-        @Override
-        public void close() {
-            netty.close();
-            // Not at once: connections that are closing still have something to do.
-            threads.shutdownGracefully(QUIET_MILLIS, LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                    .awaitUninterruptibly(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        }
+    @Override
+    public void close() {
+        netty.close();
+        // Not at once: connections that are closing still have something to do.
+        threads.shutdownGracefully(QUIET_MILLIS, LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(LONGEST_CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

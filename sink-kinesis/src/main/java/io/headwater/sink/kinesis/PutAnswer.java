@@ -1,0 +1,25 @@
+package io.headwater.sink.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of the records of a request.
+ *
+ * @param results how many records were told of
+ * @param refused those that were not stored
+ */
+record PutAnswer(int results, List<Refused> refused) {
+    PutAnswer {
+        refused = List.copyOf(refused);
+    }
+
+    /** A record that was not stored, by its place in the request. */
+    record Refused(int place, String code, @Nullable String message) {
+        Refused {
+            requireNonNull(code, "code is null");
+        }
+    }
+}
