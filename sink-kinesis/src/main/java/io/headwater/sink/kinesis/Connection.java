@@ -12,7 +12,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -49,12 +48,14 @@ record Connection(
     static Connection open(KinesisSinkConfig config, String pipeline) {
         Region region = region(config);
         AwsCredentialsProvider credentials = Credentials.of(config);
-        KinesisAsyncClientBuilder builder = builder(config, region, credentials);
-        SdkHttpRequest template = RequestTemplate.of(builder);
+        RequestSigner signer =
+                new RequestSigner(RequestTemplate.of(builder(config, region, credentials)), region.id(), credentials);
         HttpConnections http = new HttpConnections(config, pipeline);
-        KinesisAsyncClient client = builder.httpClientBuilder(defaults -> http).build();
+        KinesisAsyncClient client = builder(config, region, credentials)
+                .httpClientBuilder(defaults -> http)
+                .build();
         Sender sender = switch (config.client()) {
-            case LEAN -> new LeanSender(http, new RequestSigner(template, region.id(), credentials));
+            case LEAN -> new LeanSender(http, signer, ServiceTime.OURS);
             case SDK -> new SdkSender(client);
         };
         return new Connection(client, sender, config.requestTimeout(), region.id(), config.endpoint());

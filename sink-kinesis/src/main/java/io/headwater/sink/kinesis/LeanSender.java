@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.kinesis.model.KinesisException;
 final class LeanSender implements Sender {
     private final SdkAsyncHttpClient http;
     private final RequestSigner signer;
-    private volatile ServiceTime time = ServiceTime.OURS;
+    private volatile ServiceTime time;
 
-    LeanSender(SdkAsyncHttpClient http, RequestSigner signer) {
+    /** @param time to begin with */
+    LeanSender(SdkAsyncHttpClient http, RequestSigner signer, ServiceTime time) {
         this.http = requireNonNull(http, "http is null");
         this.signer = requireNonNull(signer, "signer is null");
+        this.time = requireNonNull(time, "time is null");
     }
 
     @Override

@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
-final class KinesisSinkContractTest extends SinkContract {
+class KinesisSinkContractTest extends SinkContract {
     private static final int STREAM_LIMIT = 1 << 20;
 
     private final Emulated emulated = new Emulated();
 
     KinesisSinkContractTest() {
         emulated.kinesis().createStream("changes", 4);
+    }
+
+    String client() {
+        return "lean";
     }
 
     @AfterEach
@@ -33,7 +37,7 @@ final class KinesisSinkContractTest extends SinkContract {
 
     @Override
     protected Sink sink() throws InterruptedException {
-        return emulated.sink("stream = changes");
+        return emulated.sink("stream = changes, client = " + client());
     }
 
     @Override

@@ -26,10 +26,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The sink with its real client, against the emulator. */
-final class KinesisSinkIT {
+/** The sink with its real clients, against the emulator. */
+class KinesisSinkIT {
     private final Emulated emulated = new Emulated();
     private final KinesisEmulator kinesis = emulated.kinesis();
+
+    String client() {
+        return "lean";
+    }
+
+    private Sink sink(String settings) throws InterruptedException {
+        return emulated.sink(settings + ", client = " + client());
+    }
 
     @AfterEach
     void closeEmulator() {
@@ -40,7 +48,7 @@ final class KinesisSinkIT {
     void writesEachTableToItsStreamUnderItsKey() throws Exception {
         kinesis.createStream("shop-orders", 2).createStream("shop-items", 2);
 
-        try (Sink sink = emulated.sink("stream = \"{database}-{table}\"")) {
+        try (Sink sink = sink("stream = \"{database}-{table}\"")) {
             sink.write(List.of(record(insert("shop.orders", 1)), record(insert("shop.items", 7))));
         }
 
@@ -56,7 +64,7 @@ final class KinesisSinkIT {
     void needsNoOtherPermissionsThanItSays() throws Exception {
         kinesis.createStream("changes", 1);
 
-        try (Sink sink = emulated.sink("stream = changes")) {
+        try (Sink sink = sink("stream = changes")) {
             sink.write(List.of(record("small", 10), record("large", 2 << 20)));
         }
 
@@ -68,7 +76,7 @@ final class KinesisSinkIT {
         kinesis.createStream("changes", 1);
         String emoji = "\uD83D\uDE00";
 
-        try (Sink sink = emulated.sink("stream = changes")) {
+        try (Sink sink = sink("stream = changes")) {
             List<SinkRecord> records =
                     List.of(record("k".repeat(256), 1), record("k".repeat(1000), 1), record(emoji.repeat(128), 1));
 
@@ -79,7 +87,7 @@ final class KinesisSinkIT {
     @Test
     void givesUpARequestThatIsNotAnswered() throws Exception {
         kinesis.createStream("changes", 1);
-        try (Sink sink = emulated.sink("stream = changes, request-timeout = 200ms")) {
+        try (Sink sink = sink("stream = changes, request-timeout = 2s")) {
             Fault hang = Faults.hang().on(PUT_RECORDS).times(1);
             kinesis.script(hang);
 
@@ -92,9 +100,33 @@ final class KinesisSinkIT {
     }
 
     @Test
+    void givesUpARequestWhoseAnswerTrickles() throws Exception {
+        kinesis.createStream("changes", 1);
+        try (Sink sink = sink("stream = changes, request-timeout = 2s")) {
+            kinesis.script(Faults.trickle(20).on(PUT_RECORDS).times(1));
+
+            assertThat(sink.write(Records.distinct(3)).failures()).hasSize(3).allMatch(Failure::retryable);
+            assertThat(sink.write(Records.distinct(3)).failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsOfAPermissionThatIsTakenAway() throws Exception {
+        kinesis.createStream("changes", 1);
+        try (Sink sink = sink("stream = changes")) {
+            kinesis.script(Faults.error(ErrorCode.ACCESS_DENIED).on(PUT_RECORDS));
+
+            assertThatExceptionOfType(PipelineException.class)
+                    .isThrownBy(() -> sink.write(Records.distinct(3)))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMISSION))
+                    .withMessageContainingAll("kinesis:PutRecords", "changes", "(request ");
+        }
+    }
+
+    @Test
     void aLostAnswerIsRetryableAndTheRecordsComeTwice() throws Exception {
         kinesis.createStream("changes", 1);
-        try (Sink sink = emulated.sink("stream = changes")) {
+        try (Sink sink = sink("stream = changes")) {
             kinesis.script(Faults.loseAnswer().on(PUT_RECORDS).times(1));
 
             assertThat(sink.write(Records.distinct(3)).failures())
@@ -112,7 +144,7 @@ final class KinesisSinkIT {
     @Test
     void sendsEachRequestOnce() throws Exception {
         kinesis.createStream("changes", 1);
-        try (Sink sink = emulated.sink("stream = changes")) {
+        try (Sink sink = sink("stream = changes")) {
             kinesis.script(Faults.error(ErrorCode.INTERNAL_FAILURE).on(PUT_RECORDS));
 
             assertThat(sink.write(Records.distinct(3)).failures()).hasSize(3).allMatch(Failure::retryable);
@@ -124,7 +156,7 @@ final class KinesisSinkIT {
     @Test
     void tellsOfAMissingStreamAtTheStart() {
         assertThatExceptionOfType(PipelineException.class)
-                .isThrownBy(() -> emulated.sink("stream = nowhere"))
+                .isThrownBy(() -> sink("stream = nowhere"))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNAVAILABLE))
                 .withMessageContaining("aws kinesis create-stream")
                 .withMessageContaining("--endpoint-url " + kinesis.endpoint());
@@ -135,7 +167,7 @@ final class KinesisSinkIT {
         Emulated.withoutCredentials();
 
         assertThatExceptionOfType(PipelineException.class)
-                .isThrownBy(() -> emulated.sink("stream = changes"))
+                .isThrownBy(() -> sink("stream = changes"))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMISSION))
                 .withMessageContaining("no AWS credentials");
     }
@@ -147,7 +179,7 @@ final class KinesisSinkIT {
         kinesis.script(Faults.error(code));
 
         assertThatExceptionOfType(PipelineException.class)
-                .isThrownBy(() -> emulated.sink("stream = changes"))
+                .isThrownBy(() -> sink("stream = changes"))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMISSION))
                 .withMessageContainingAll("kinesis:DescribeStreamSummary", "changes");
     }
@@ -156,7 +188,7 @@ final class KinesisSinkIT {
     void nobodyAtTheEndpointIsRetryableAtTheStart() {
         kinesis.close();
 
-        assertThatThrownBy(() -> emulated.sink("stream = changes"))
+        assertThatThrownBy(() -> sink("stream = changes"))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageContaining(kinesis.endpoint().toString());
     }
