@@ -6,6 +6,8 @@
  *   <li>{@code KinesisSink} sorts a call's records by stream ({@code StreamTemplate}, {@code PartitionKey},
  *       {@code StreamDirectory}),
  *   <li>{@code PutRecordsCall} sends them and finds the fate of each record,
+ *   <li>{@code LeanSender} writes a request ({@code PutRecordsBody}), signs it ({@code RequestSigner}) and reads the
+ *       answer ({@code PutAnswerReader}, {@code ErrorAnswer}); {@code SdkSender} leaves all that to the AWS SDK,
  *   <li>{@code ErrorClassification} says what each error means, {@code Refusals} puts it into sentences.
  * </ul>
  *
