@@ -10,7 +10,7 @@ import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 
 /** Publishes a request's body piece by piece, so that the connection holds but a part of it in memory of its own. */
 final class Body implements SdkHttpContentPublisher {
-    private static final int PIECE = 64 << 10;
+    private static final int PIECE = 256 << 10;
 
     private final byte[] bytes;
 

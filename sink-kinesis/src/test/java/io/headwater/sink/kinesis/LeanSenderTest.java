@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.Headers;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,7 @@ final class LeanSenderTest {
             new KinesisSinkConfig(
                     new StreamTemplate("orders"), null, null, null, ClientKind.LEAN, 4, PATIENCE, PATIENCE),
             "orders");
-    private final LeanSender sender = sender(ServiceTime.OURS);
+    private final LeanSender sender = sender(server.endpoint(), ServiceTime.OURS);
 
     @AfterEach
     void close() {
@@ -109,7 +114,7 @@ final class LeanSenderTest {
     void signsAtTheTimeThatKinesisSaysItIs() throws Exception {
         server.answering(400, CBOR, cbor("{'__type': 'InvalidSignatureException'}"));
         server.answering(200, CBOR, STORED);
-        LeanSender ahead = sender(new ServiceTime(Duration.ofDays(-1)));
+        LeanSender ahead = sender(server.endpoint(), new ServiceTime(Duration.ofDays(-1)));
         Instant now = Instant.now();
 
         assertThat(ErrorClassification.of(failure(ahead))).isEqualTo(Meaning.RETRY);
@@ -117,6 +122,23 @@ final class LeanSenderTest {
 
         assertThat(timeOfSignature(0)).isAfter(now.plus(Duration.ofHours(23)));
         assertThat(timeOfSignature(1)).isBetween(now.minusSeconds(60), now.plusSeconds(60));
+    }
+
+    @Test
+    void aRequestThatIsGivenUpGivesUpItsConnection() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            CompletableFuture<PutAnswer> outcome =
+                    sender(endpoint, ServiceTime.OURS).send(request());
+            try (Socket connection = silent.accept()) {
+                connection.setSoTimeout((int) PATIENCE.toMillis());
+                assertThat(connection.getInputStream().read()).isEqualTo('P');
+
+                outcome.cancel(true);
+
+                assertThat(connection.getInputStream().readAllBytes()).isNotEmpty();
+            }
+        }
     }
 
     private Instant timeOfSignature(int request) {
@@ -131,10 +153,10 @@ final class LeanSenderTest {
         assertThat(ErrorClassification.of(failure)).isEqualTo(Meaning.RETRY);
     }
 
-    private LeanSender sender(ServiceTime time) {
+    private LeanSender sender(URI endpoint, ServiceTime time) {
         SdkHttpRequest template = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
-                .uri(server.endpoint())
+                .uri(endpoint)
                 .build();
         AwsSessionCredentials credentials = AwsSessionCredentials.create("key-id", "secret", "token");
         return new LeanSender(
