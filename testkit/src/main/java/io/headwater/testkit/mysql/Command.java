@@ -8,8 +8,12 @@ import java.util.List;
 final class Command {
     private Command() {}
 
-    /** @throws IOException with all the command printed, if it does not succeed */
-    static void run(List<String> command) throws IOException, InterruptedException {
+    /**
+     * Returns what the command printed.
+     *
+     * @throws IOException with all the command printed, if it does not succeed
+     */
+    static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
@@ -17,5 +21,6 @@ final class Command {
         if (exitCode != 0) {
             throw new IOException(command + " ended with " + exitCode + ": " + output.strip());
         }
+        return output;
     }
 }

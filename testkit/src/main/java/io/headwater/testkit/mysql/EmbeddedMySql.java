@@ -94,7 +94,7 @@ public final class EmbeddedMySql implements AutoCloseable {
 
     /** Where the binary log ends now. */
     public BinlogHead head() {
-        return BinlogHead.of(query("SHOW MASTER STATUS").get(0));
+        return BinlogHead.of(query(installation.version().binlogStatus()).get(0));
     }
 
     /** The server's data directory, binary logs included. */

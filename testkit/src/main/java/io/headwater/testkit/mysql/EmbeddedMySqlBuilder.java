@@ -9,6 +9,7 @@ import java.util.Map;
 /** What an {@link EmbeddedMySql} is started with. */
 public final class EmbeddedMySqlBuilder {
     private final Map<String, String> options = new LinkedHashMap<>();
+    private MySqlVersion version = MySqlVersion.V8_0;
     private int port;
 
     EmbeddedMySqlBuilder() {
@@ -17,6 +18,12 @@ public final class EmbeddedMySqlBuilder {
         option("binlog-format", "ROW");
         option("binlog-row-image", "FULL");
         gtid(true);
+    }
+
+    /** {@link MySqlVersion#V8_0} by default. */
+    public EmbeddedMySqlBuilder version(MySqlVersion version) {
+        this.version = requireNonNull(version, "version is null");
+        return this;
     }
 
     /** Whether transactions get global ids; they do by default. */
@@ -48,7 +55,7 @@ public final class EmbeddedMySqlBuilder {
 
     /** A server that answers log-ins. The caller closes it. */
     public EmbeddedMySql start() {
-        return new EmbeddedMySql(MySqlInstallation.ofThisUser(), arguments(), port);
+        return new EmbeddedMySql(MySqlInstallation.ofThisUser(version), arguments(), port);
     }
 
     private List<String> arguments() {
