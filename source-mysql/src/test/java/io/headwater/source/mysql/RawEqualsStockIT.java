@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headwater.format.JsonFormat;
 import io.headwater.spi.RowChange;
 import io.headwater.testkit.mysql.EmbeddedMySql;
+import io.headwater.testkit.mysql.MySqlVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The raw path against the stock one, which is its oracle: both read one binlog, and must not differ in a byte. */
 @Timeout(120)
 class RawEqualsStockIT {
-    private static final String GTIDS_ON = "gtid-mode=ON";
-    private static final String GTIDS_OFF = "gtid-mode=OFF";
     private static final String END = "the end";
 
     @ParameterizedTest
-    @ValueSource(strings = {GTIDS_ON, GTIDS_OFF})
-    void everyTypeOperationAndStatement(String gtids) throws Exception {
-        try (EmbeddedMySql mysql = start(gtids)) {
+    @CsvSource({"V8_0, true", "V8_0, false", "V9_7, true", "V9_7, false"})
+    void everyTypeOperationAndStatement(MySqlVersion version, boolean gtids) throws Exception {
+        try (EmbeddedMySql mysql = start(version, gtids)) {
             Both both = Both.open(mysql, "");
             mysql.execute(Script.statements("types.sql"));
             mysql.execute(Script.statements("types-rows.sql"));
@@ -35,9 +35,9 @@ class RawEqualsStockIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {GTIDS_ON})
-    void whatDebeziumIsTunedTo(String gtids) throws Exception {
-        try (EmbeddedMySql mysql = start(gtids)) {
+    @EnumSource
+    void whatDebeziumIsTunedTo(MySqlVersion version) throws Exception {
+        try (EmbeddedMySql mysql = start(version, true)) {
             Both both = Both.open(mysql, """
                     debezium {
                       column.exclude.list = "shop.orders.total,types.every.mt"
@@ -56,9 +56,9 @@ class RawEqualsStockIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+00:00", "-05:30"})
-    void snapshots(String timeZone) throws Exception {
-        try (EmbeddedMySql mysql = start(GTIDS_ON)) {
+    @CsvSource({"V8_0, +00:00", "V8_0, -05:30", "V9_7, +00:00", "V9_7, -05:30"})
+    void snapshots(MySqlVersion version, String timeZone) throws Exception {
+        try (EmbeddedMySql mysql = start(version, true)) {
             mysql.execute(Script.statements("types.sql"));
             mysql.execute(Script.statements("types-rows.sql"));
             mysql.execute("SET GLOBAL time_zone = '" + timeZone + "'");
@@ -102,10 +102,11 @@ class RawEqualsStockIT {
         assertThat(actual).hasSameSizeAs(expected);
     }
 
-    private static EmbeddedMySql start(String gtids) {
+    private static EmbeddedMySql start(MySqlVersion version, boolean gtids) {
         EmbeddedMySql mysql = EmbeddedMySql.builder()
+                .version(version.assumeAvailable())
+                .gtid(gtids)
                 .option("sql-mode", "NO_ENGINE_SUBSTITUTION")
-                .option("gtid-mode", gtids.substring(gtids.indexOf('=') + 1))
                 .start();
         mysql.createDatabase("types");
         mysql.createDatabase("shop");

@@ -27,6 +27,18 @@ final class DebianArchive {
             Description: not really installed
             """;
 
+    /** As root, apt would download as a user who may not enter its directory. The machine's hooks mean its own lists. */
+    private static final String CONFIGURATION = """
+            Dir "%s";
+            APT::Sandbox::User "root";
+            APT::Install-Recommends "false";
+            #clear APT::Update;
+            APT::Update::Error-Mode "any";
+            Acquire::Languages "none";
+            Acquire::http::Timeout "15";
+            Acquire::https::Timeout "15";
+            """;
+
     private DebianArchive() {}
 
     /**
@@ -61,6 +73,7 @@ final class DebianArchive {
         Path etc = Files.createDirectories(work.resolve("etc/apt"));
         Files.createDirectories(etc.resolve("preferences.d"));
         Files.createDirectories(archives(work).resolve("partial"));
+        Files.writeString(work.resolve("apt.conf"), CONFIGURATION.formatted(work));
         Path dpkg = Files.createDirectories(work.resolve("var/lib/dpkg"));
         Files.writeString(dpkg.resolve("status"), INSTALLED);
         Files.writeString(
@@ -73,17 +86,8 @@ final class DebianArchive {
     }
 
     private static List<String> apt(Path work, String seconds, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("timeout", seconds, "apt-get", "-q", "-y"));
-        for (String option : List.of(
-                "Dir=" + work,
-                // As root, apt would download as a user who may not enter this directory.
-                "APT::Sandbox::User=" + System.getProperty("user.name"),
-                "APT::Install-Recommends=false",
-                "Acquire::Languages=none",
-                "Acquire::http::Timeout=15",
-                "Acquire::https::Timeout=15")) {
-            command.addAll(List.of("-o", option));
-        }
+        List<String> command = new ArrayList<>(List.of("timeout", seconds, "apt-get", "-q", "-y", "-c"));
+        command.add(work.resolve("apt.conf").toString());
         command.addAll(List.of(arguments));
         return command;
     }
