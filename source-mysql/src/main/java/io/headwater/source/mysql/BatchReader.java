@@ -68,7 +68,7 @@ final class BatchReader {
 
         void add(RowEvent event) {
             int before = changes.size();
-            RowEventReader.read(event, columnsOf(event.source()), changes);
+            RowEventReader.read(event, changes);
             bytes += event.bytes() + (long) VIEWS * (changes.size() - before);
             positions.passed(event);
         }

@@ -22,14 +22,12 @@ final class EventId {
     private EventId() {}
 
     static String ofChange(String transaction, Map<String, ?> offset, int row) {
-        return prefix(transaction, offset) + row;
+        return prefix(transaction, offset.get("event") instanceof Number event ? event.longValue() : 0) + row;
     }
 
     /** What the ids of all rows of an event begin with, before the row. */
-    static String prefix(String transaction, Map<String, ?> offset) {
-        return offset.get("event") instanceof Number event && event.longValue() > 0
-                ? transaction + ":" + event + ":"
-                : transaction + ":0:";
+    static String prefix(String transaction, long event) {
+        return transaction + ":" + event + ":";
     }
 
     static String ofStatement(String transaction) {

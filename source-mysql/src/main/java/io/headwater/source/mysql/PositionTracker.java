@@ -34,7 +34,7 @@ final class PositionTracker {
 
     /** The event is handed over as a whole, so what follows it may be resumed from. */
     void passed(RowEvent event) {
-        if (event.isInTransaction()) {
+        if (event.transaction().counted()) {
             done = event;
         }
     }

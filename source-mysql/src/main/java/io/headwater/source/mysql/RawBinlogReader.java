@@ -1,10 +1,17 @@
 package io.headwater.source.mysql;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
+import com.github.shyiko.mysql.binlog.event.EventData;
+import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
+import com.github.shyiko.mysql.binlog.event.GtidEventData;
+import com.github.shyiko.mysql.binlog.event.GtidTaggedEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
+import io.debezium.DebeziumException;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
@@ -13,6 +20,7 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.SourceInfo;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.relational.TableId;
@@ -20,6 +28,7 @@ import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import io.headwater.spi.Operation;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Called on the thread of the binlog client.
  */
 final class RawBinlogReader extends MySqlStreamingChangeEventSource {
+    private final EventDispatcher<MySqlPartition, TableId> dispatcher;
+    private final ErrorHandler errors;
     private final TableStructures structures;
     private final RowDecoder decoder;
     private final Handover handover;
@@ -38,8 +49,14 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     /** Until the transaction in whose middle reading resumed is over: only Debezium knows how much of it to skip. */
     private boolean resuming;
 
-    /** Whether Debezium's filter leaves out the present transaction. */
-    private boolean filtered;
+    /** After the first event that could not be handled. */
+    private boolean failed;
+
+    private @Nullable GtidProgress gtids;
+    private @Nullable SourceTemplate source;
+
+    /** Since its BEGIN; {@code null} outside of transactions. */
+    private @Nullable TransactionPlace transaction;
 
     RawBinlogReader(
             MySqlConnectorConfig config,
@@ -55,6 +72,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             TableStructures structures,
             Handover handover) {
         super(config, connection, dispatcher, errors, clock, context, schema, metrics, snapshotter, client);
+        this.dispatcher = dispatcher;
+        this.errors = errors;
         this.structures = structures;
         this.decoder = new RowDecoder(structures.maps());
         this.handover = handover;
@@ -76,16 +95,99 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         super.execute(context, partition, offset);
     }
 
+    /**
+     * Does what Debezium does with every event, without what only its logs and its metrics need: a new offset after each
+     * event costs more than the event.
+     */
     @Override
     protected void handleEvent(
             MySqlPartition partition,
             MySqlOffsetContext offset,
             ChangeEventSourceContext context,
             @Nullable Event event) {
-        super.handleEvent(partition, offset, context, event);
-        if (resuming && event != null && endsTransaction(event)) {
-            resuming = false;
+        if (event == null || failed) {
+            return;
         }
+        if (resuming || !isEveryday(event)) {
+            super.handleEvent(partition, offset, context, event);
+            resuming &= !endsTransaction(event);
+            return;
+        }
+        try {
+            note(offset, event.getHeader());
+            handleEveryday(partition, offset, event);
+            offset.completeEvent();
+        } catch (RuntimeException e) {
+            failed = true;
+            errors.setProducerThrowable(new DebeziumException("an event of the binlog cannot be handled", e));
+        } catch (InterruptedException e) {
+            failed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isEveryday(Event event) {
+        return switch (event.getHeader().getEventType()) {
+            case GTID, TABLE_MAP, XID -> true;
+            case QUERY -> isQuery(event, "BEGIN");
+            default -> event.getData() instanceof RawRows;
+        };
+    }
+
+    private static void note(MySqlOffsetContext offset, EventHeaderV4 header) {
+        offset.setBinlogServerId(header.getServerId());
+        if (header.getPosition() > 0) {
+            offset.setEventPosition(header.getPosition(), header.getEventLength());
+        }
+    }
+
+    private void handleEveryday(MySqlPartition partition, MySqlOffsetContext offset, Event event)
+            throws InterruptedException {
+        switch (event.getHeader().getEventType()) {
+            case GTID -> handleGtidEvent(partition, offset, event, null);
+            case QUERY -> handleQueryEvent(partition, offset, event);
+            case TABLE_MAP -> handleUpdateTableMetadata(partition, offset, event);
+            case WRITE_ROWS, EXT_WRITE_ROWS -> handleInsert(partition, offset, event);
+            case UPDATE_ROWS, EXT_UPDATE_ROWS -> handleUpdate(partition, offset, event);
+            case DELETE_ROWS, EXT_DELETE_ROWS -> handleDelete(partition, offset, event);
+            default -> handleCommit(partition, offset);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // it is what Debezium's own reader calls, and nothing else makes the heartbeat
+    private void handleCommit(MySqlPartition partition, MySqlOffsetContext offset) throws InterruptedException {
+        offset.commitTransaction();
+        offset.setBinlogThread(-1);
+        transaction = null;
+        dispatcher.dispatchHeartbeatEvent(partition, offset);
+    }
+
+    @Override
+    protected void handleTransactionBegin(MySqlPartition partition, MySqlOffsetContext offset, Event event, Long thread)
+            throws InterruptedException {
+        super.handleTransactionBegin(partition, offset, event, thread);
+        transaction = TransactionPlace.of(
+                offset.getSource().getCurrentGtid(), offset.getSource().getThreadId(), offset.getOffset(), true);
+    }
+
+    @Override
+    protected void initializeGtidSet(String value) {
+        super.initializeGtidSet(value);
+        gtids = new GtidProgress(value);
+    }
+
+    /** Debezium's filter of GTIDs is not used: it would lose changes. */
+    @Override
+    protected void handleGtidEvent(
+            MySqlPartition partition, MySqlOffsetContext offset, Event event, @Nullable Predicate<String> filter) {
+        String gtid = gtid(unwrapData(event));
+        offset.startGtid(gtid, requireNonNull(gtids, "no GTID set").add(gtid));
+    }
+
+    private static String gtid(EventData data) {
+        return data instanceof GtidTaggedEventData tagged
+                ? tagged.getMySqlGtid().toString()
+                : ((GtidEventData) data).getMySqlGtid().toString();
     }
 
     @Override
@@ -99,12 +201,6 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleRotateLogsEvent(MySqlOffsetContext offset, Event event) {
         structures.clear();
         super.handleRotateLogsEvent(offset, event);
-    }
-
-    @Override
-    protected void setIgnoreDmlEventByGtidSource(boolean ignored) {
-        filtered = ignored;
-        super.setIgnoreDmlEventByGtidSource(ignored);
     }
 
     @Override
@@ -133,7 +229,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
 
     private boolean isHandedOn(Operation operation, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (resuming || filtered || !(event.getData() instanceof RawRows rows) || !rows.complete()) {
+        if (resuming || !(event.getData() instanceof RawRows rows) || !rows.complete()) {
             return false;
         }
         TableStructure table = structures.of(rows.tableNumber());
@@ -141,16 +237,41 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             return false;
         }
         offset.event(table.schema().id(), eventTimestamp);
+        SourceInfo place = offset.getSource();
         handover.put(new RowEvent(
                 operation,
                 table,
                 rows.body(),
                 rows.rowsStart(),
-                offset.getOffset(),
-                offset.getSourceInfo(),
+                transaction(offset),
+                offset.eventsToSkipUponRestart(),
+                new BinlogPlace(place.getCurrentBinlogFilename(), place.getCurrentBinlogPosition()),
+                place.getServerId(),
+                place.getQuery(),
+                source(offset),
                 eventTimestamp,
                 Instant.now()));
         return true;
+    }
+
+    private TransactionPlace transaction(MySqlOffsetContext offset) {
+        TransactionPlace known = transaction;
+        return known != null
+                ? known
+                : TransactionPlace.of(
+                        offset.getSource().getCurrentGtid(),
+                        offset.getSource().getThreadId(),
+                        offset.getOffset(),
+                        false);
+    }
+
+    private SourceTemplate source(MySqlOffsetContext offset) {
+        SourceTemplate known = source;
+        if (known == null) {
+            known = new SourceTemplate(offset.getSourceInfo());
+            source = known;
+        }
+        return known;
     }
 
     private Event forDebezium(Event event) {
@@ -163,10 +284,12 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     }
 
     private boolean endsTransaction(Event event) {
-        EventType type = event.getHeader().getEventType();
-        return type == EventType.XID
-                || type == EventType.QUERY
-                        && unwrapData(event) instanceof QueryEventData query
-                        && query.getSql().trim().equalsIgnoreCase("COMMIT");
+        return event.getHeader().getEventType() == EventType.XID || isQuery(event, "COMMIT");
+    }
+
+    private boolean isQuery(Event event, String statement) {
+        return event.getHeader().getEventType() == EventType.QUERY
+                && unwrapData(event) instanceof QueryEventData query
+                && query.getSql().trim().equalsIgnoreCase(statement);
     }
 }

@@ -2,51 +2,47 @@ package io.headwater.source.mysql;
 
 import io.headwater.spi.Operation;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows of one table and one transaction, as the binlog has them: nothing is decoded. Immutable.
  *
  * @param operation INSERT, UPDATE or DELETE, of all its rows
  * @param body where, from {@code rowsStart} to its end, the rows' images follow one another; an update has two for each
- * @param offset Debezium's notion of the place where the event begins
- * @param source Debezium's {@code source} block, the same for each row but for its number
+ * @param number of the event, counted from the transaction's beginning
+ * @param place where the event begins
+ * @param query the statement, if the server tells it and it is wanted
  */
 record RowEvent(
         Operation operation,
         TableStructure table,
         byte[] body,
         int rowsStart,
-        Map<String, ?> offset,
-        Struct source,
+        TransactionPlace transaction,
+        long number,
+        BinlogPlace place,
+        long serverId,
+        @Nullable String query,
+        SourceTemplate source,
         Instant committedAt,
         Instant readAt)
         implements Handed {
-    /** The event, its offset and its source block. */
-    private static final int HEAD = 2_000;
-
-    private static final String EVENT = "event";
+    /** The event and its share of what several have in common. */
+    private static final int HEAD = 500;
 
     @Override
     public long bytes() {
         return HEAD + body.length;
     }
 
-    /** Outside of transactions (XA) offsets count nothing to skip. */
-    boolean isInTransaction() {
-        return offset.containsKey(EVENT);
+    /** What the ids of its rows begin with. */
+    String idPrefix() {
+        return EventId.prefix(transaction.id(), number);
     }
 
-    /** The place where the event is done. Only in transactions. */
+    /** Debezium's notion of the place where the event is done. Only where the transaction's events are counted. */
     Map<String, ?> offsetAfter() {
-        Map<String, Object> after = new HashMap<>(offset);
-        after.put(EVENT, ((Number) after.get(EVENT)).longValue() + 1);
-        return after;
-    }
-
-    String transaction() {
-        return EventId.transaction(source.get("gtid"), offset);
+        return transaction.after(number + 1, committedAt.getEpochSecond());
     }
 }

@@ -2,7 +2,6 @@ package io.headwater.source.mysql;
 
 import io.headwater.source.mysql.row.BinlogRow;
 import io.headwater.source.mysql.row.RowShape;
-import io.headwater.spi.Columns;
 import io.headwater.spi.Operation;
 import io.headwater.spi.RowChange;
 import java.util.List;
@@ -17,18 +16,17 @@ final class RowEventReader {
     private int next;
     private int row;
 
-    private RowEventReader(RowEvent event, Columns sourceColumns, List<RowChange> changes) {
+    private RowEventReader(RowEvent event, List<RowChange> changes) {
         this.event = event;
         this.table = event.table();
-        this.source =
-                SourceBlock.of(event.source(), sourceColumns, EventId.prefix(event.transaction(), event.offset()));
+        this.source = event.source().of(event);
         this.changes = changes;
         this.next = event.rowsStart();
     }
 
     /** Adds the event's changes to a list, in order. */
-    static void read(RowEvent event, Columns sourceColumns, List<RowChange> changes) {
-        RowEventReader reader = new RowEventReader(event, sourceColumns, changes);
+    static void read(RowEvent event, List<RowChange> changes) {
+        RowEventReader reader = new RowEventReader(event, changes);
         while (reader.next < event.body().length) {
             reader.readRow();
         }

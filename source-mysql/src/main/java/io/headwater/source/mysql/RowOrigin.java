@@ -28,7 +28,7 @@ record RowOrigin(RowEvent event, SourceBlock source, int row, String half) imple
 
     @Override
     public String transaction() {
-        return event.transaction();
+        return event.transaction().id();
     }
 
     @Override

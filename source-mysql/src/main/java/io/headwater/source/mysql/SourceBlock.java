@@ -15,16 +15,17 @@ final class SourceBlock {
     private final int rowNumber;
     private final String eventIdPrefix;
 
-    private SourceBlock(Columns columns, @Nullable Object[] values, int rowNumber, String eventIdPrefix) {
+    /** @param values owned by the block */
+    SourceBlock(Columns columns, @Nullable Object[] values, String eventIdPrefix) {
         this.columns = columns;
         this.values = values;
-        this.rowNumber = rowNumber;
+        this.rowNumber = columns.indexOf("row");
         this.eventIdPrefix = eventIdPrefix;
     }
 
     /** @param columns of the block, the same for all */
     static SourceBlock of(Struct source, Columns columns, String eventIdPrefix) {
-        return new SourceBlock(columns, values(source), columns.indexOf("row"), eventIdPrefix);
+        return new SourceBlock(columns, values(source), eventIdPrefix);
     }
 
     /** What the ids of the rows' events begin with. */
@@ -37,7 +38,7 @@ final class SourceBlock {
         return new OfRow(this, row);
     }
 
-    private static @Nullable Object[] values(Struct source) {
+    static @Nullable Object[] values(Struct source) {
         List<Field> fields = source.schema().fields();
         @Nullable Object[] values = new @Nullable Object[fields.size()];
         for (int i = 0; i < values.length; i++) {
