@@ -27,13 +27,15 @@ record RootLogin(int port) {
     }
 
     void execute(String... statements) {
+        String last = "a log-in";
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
+                last = sql;
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw failed(List.of(statements), e);
+            throw failed(last, e);
         }
     }
 
@@ -81,7 +83,7 @@ record RootLogin(int port) {
         return read;
     }
 
-    private IllegalStateException failed(Object what, SQLException cause) {
+    private IllegalStateException failed(String what, SQLException cause) {
         return new IllegalStateException(
                 "MySQL on port " + port + " refused " + what + ": " + cause.getMessage(), cause);
     }
