@@ -66,4 +66,6 @@ SET SESSION binlog_transaction_compression = ON;
 INSERT INTO shop.orders (id, remark) VALUES (301, REPEAT('z', 5000)), (302, 'z');
 UPDATE shop.orders SET id = id + 10, remark = 'moved' WHERE id > 300 AND id < 310;
 SET SESSION binlog_transaction_compression = OFF;
+CREATE SPATIAL REFERENCE SYSTEM 4120000 NAME 'x' DEFINITION 'GEOGCS["Greek",DATUM["Greek",SPHEROID["Bessel 1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["degree",0.017453292519943278],AXIS["Lat",NORTH],AXIS["Lon",EAST]]';
+DROP SPATIAL REFERENCE SYSTEM 4120000;
 INSERT INTO shop.orders (id) VALUES (999);

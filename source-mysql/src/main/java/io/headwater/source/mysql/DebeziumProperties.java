@@ -1,5 +1,7 @@
 package io.headwater.source.mysql;
 
+import io.debezium.relational.history.SchemaHistory;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Translates our settings into Debezium's, and sets every one that a promise depends on. */
 final class DebeziumProperties {
+    /**
+     * As servers log them: the views of MySQL 9, whose form is not that of other views, its libraries, and the systems
+     * that spatial columns refer to. None has rows, and Debezium cannot parse them.
+     */
+    private static final List<String> STATEMENTS_WITHOUT_ROWS = List.of(
+            "(CREATE|ALTER)\\s+(OR\\s+REPLACE\\s+)?ALGORITHM\\s*=.*\\sVIEW\\s.*",
+            "(CREATE|ALTER|DROP)\\s+LIBRARY\\s.*",
+            "CREATE\\s+(OR\\s+REPLACE\\s+)?SPATIAL\\s+REFERENCE\\s+SYSTEM\\s.*");
+
     private static final long HIGHEST_SERVER_ID = (1L << 32) - 1;
 
     private static final AtomicLong RUNS = new AtomicLong();
@@ -129,6 +140,11 @@ final class DebeziumProperties {
         // else the history grows with every table of the server
         set("schema.history.internal.store.only.captured.tables.ddl", true);
         set("schema.history.internal.skip.unparseable.ddl", false);
+        set(SchemaHistory.DDL_FILTER.name(), ignoredStatements());
+    }
+
+    private static String ignoredStatements() {
+        return SchemaHistory.DDL_FILTER.defaultValueAsString() + "," + String.join(",", STATEMENTS_WITHOUT_ROWS);
     }
 
     private void path(ReadPath path, String handover) {
