@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The raw path against the stock one, which is its oracle: both read one binlog, and must not differ in a byte. */
-@Timeout(120)
+@Timeout(240)
 class RawEqualsStockIT {
     private static final String END = "the end";
 
