@@ -62,7 +62,7 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
                         "JAVA_HOME",
                         System.getProperty("java.home"),
                         "JAVA_OPTS",
-                        "-Xmx" + heap,
+                        "-Xmx" + heap + " " + System.getenv().getOrDefault("JAVA_OPTS", ""),
                         "AWS_ACCESS_KEY_ID",
                         "bench",
                         "AWS_SECRET_ACCESS_KEY",

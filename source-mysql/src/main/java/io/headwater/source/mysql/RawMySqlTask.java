@@ -221,7 +221,7 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
         BinlogEventMetadataProvider metadata = new BinlogEventMetadataProvider();
         EventDispatcher<MySqlPartition, TableId> dispatcher =
                 dispatcher(settings, properties, tables, queue, metadata, signals);
-        BinaryLogClient client = new BinaryLogClient(
+        BinaryLogClient client = new BufferedBinlogClient(
                 settings.getHostName(), settings.getPort(), settings.getUserName(), settings.getPassword());
         MySqlStreamingChangeEventSourceMetrics metrics =
                 new MySqlStreamingChangeEventSourceMetrics(tracing, queue, metadata, tables::dataCollectionIds, client);
