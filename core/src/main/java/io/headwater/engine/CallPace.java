@@ -7,27 +7,34 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Spreads the calls that are not full, as each costs about as much as a full one: over all lanes one in each interval,
- * but for a short burst. So a lone change leaves at once, and where there are many, calls fill before they leave.
- * Thread-safe.
+ * but for a short burst. So a lone change leaves at once, and where there are many, calls fill before they leave. While
+ * the source is behind, nobody waits for its changes to the millisecond, and the interval is longer. Thread-safe.
  *
  * <p>Many lanes are needed where a request takes long; where it does not, they would send a few changes each.
  */
 final class CallPace {
     private static final long INTERVAL_NANOS = Duration.ofMillis(1).toNanos();
+    private static final long INTERVAL_BEHIND_NANOS = Duration.ofMillis(4).toNanos();
     private static final int BURST = 100;
 
     private final MonotonicClock clock;
     private final AtomicLong next;
+    private volatile long interval = INTERVAL_NANOS;
 
     CallPace(MonotonicClock clock) {
         this.clock = requireNonNull(clock, "clock is null");
         this.next = new AtomicLong(earliest(clock.nanoTime()));
     }
 
+    /** @param behind whether the changes that come are old: the source catches up, or takes a snapshot */
+    void sourceIs(boolean behind) {
+        interval = behind ? INTERVAL_BEHIND_NANOS : INTERVAL_NANOS;
+    }
+
     /** Waits until another call that is not full may leave. */
     void await() throws InterruptedException {
         long now = clock.nanoTime();
-        long turn = next.getAndUpdate(at -> later(at, earliest(now)) + INTERVAL_NANOS);
+        long turn = next.getAndUpdate(at -> later(at, earliest(now)) + interval);
         if (turn - now > 0) {
             clock.sleep(Duration.ofNanos(turn - now));
         }

@@ -38,6 +38,7 @@ final class PipelineRun {
     private final RejectPolicy rejects;
     private final DeliveryCounts counts;
     private final BoundedCall bounded;
+    private final CallPace pace = new CallPace(MonotonicClock.SYSTEM);
 
     private final List<RetryingWriter> writers = new CopyOnWriteArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
@@ -112,7 +113,6 @@ final class PipelineRun {
 
     private List<Lane> startLanes(Sink opened, SinkLimits limits) {
         ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
-        CallPace pace = new CallPace(clock);
         RetryLog retryLog = new RetryLog(parts.name, clock);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
@@ -126,7 +126,7 @@ final class PipelineRun {
     }
 
     private void startReader(List<Lane> lanes, Optional<byte[]> resumeFrom) {
-        SourceReader reader = new SourceReader(window, new KeyRouter(parts.key, lanes), parts.maxEvents);
+        SourceReader reader = new SourceReader(window, new KeyRouter(parts.key, lanes), pace, parts.maxEvents);
         SourceSupervisor supervised = new SourceSupervisor(
                 parts.name,
                 position -> sourceFactory.create(context(parts.sourceConfig, position)),

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,14 +14,18 @@ import java.util.Optional;
  * Polls the source and passes its batches on. One thread, kept thin: it neither decodes, transforms nor encodes a row.
  */
 final class SourceReader {
+    private static final Duration OLD = Duration.ofSeconds(1);
+
     private final InFlightWindow window;
     private final KeyRouter router;
+    private final CallPace pace;
     private long changesLeft;
 
     /** @param maxChanges after which reading ends */
-    SourceReader(InFlightWindow window, KeyRouter router, long maxChanges) {
+    SourceReader(InFlightWindow window, KeyRouter router, CallPace pace, long maxChanges) {
         this.window = requireNonNull(window, "window is null");
         this.router = requireNonNull(router, "router is null");
+        this.pace = requireNonNull(pace, "pace is null");
         this.changesLeft = maxChanges;
     }
 
@@ -41,11 +47,19 @@ final class SourceReader {
 
     private void pass(SourceBatch batch) throws InterruptedException {
         List<RowChange> changes = batch.changes();
+        if (!changes.isEmpty()) {
+            pace.sourceIs(isOld(changes.get(changes.size() - 1)));
+        }
         String[] keys = router.keys(changes); // what may fail comes before the ticket is taken
         // A batch without changes still takes its turn in the window: it moves the position.
         InFlightWindow.Ticket ticket = window.admit(changes.size(), bytes(batch), batch.position());
         router.route(changes, keys, ticket);
         changesLeft -= changes.size();
+    }
+
+    /** By the clocks of two machines, which may differ: nothing but the size of calls depends on it. */
+    private static boolean isOld(RowChange change) {
+        return change.origin().committedAt().isBefore(Instant.now().minus(OLD));
     }
 
     /** What the source keeps alive, and what the engine adds. */

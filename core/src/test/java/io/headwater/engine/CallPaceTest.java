@@ -24,6 +24,16 @@ class CallPaceTest {
     }
 
     @Test
+    void letsOneInFourMillisecondsLeaveWhileTheSourceIsBehind() throws Exception {
+        pass(100);
+        pace.sourceIs(true);
+
+        pass(1 + 50);
+
+        assertThat(clock.slept()).isEqualTo(Duration.ofMillis(1 + 50 * 4));
+    }
+
+    @Test
     void letsALoneCallLeaveAtOnceHoweverManyWentBefore() throws Exception {
         pass(1_000);
         clock.sleep(Duration.ofMillis(1));
