@@ -7,6 +7,7 @@ import io.headwater.format.JsonFormat;
 import io.headwater.spi.RowChange;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.MySqlVersion;
+import io.headwater.testkit.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,21 @@ class RawEqualsStockIT {
             mysql.execute(Script.statements("types.sql"));
             mysql.execute(Script.statements("types-rows.sql"));
             mysql.execute(Script.statements("oracle.sql"));
+            both.requireEqual(mysql);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatSeveralWritersDo(MySqlVersion version) throws Exception {
+        try (EmbeddedMySql mysql = start(version, true)) {
+            Both both = Both.open(mysql, "");
+            Workload.on(mysql)
+                    .database("shop")
+                    .seed(7)
+                    .rowVersions(5_000)
+                    .create()
+                    .run();
             both.requireEqual(mysql);
         }
     }
