@@ -32,9 +32,7 @@ class TarballIT {
                         "conf/mysql-to-kinesis.conf",
                         "conf/mysql-to-stdout.conf",
                         "lib",
-                        "plugins/mysql",
-                        "plugins/kinesis",
-                        "plugins/stdout",
+                        "plugins",
                         "docs",
                         "licenses",
                         "LICENSE",
@@ -92,6 +90,37 @@ class TarballIT {
         assertThat(plugins.waitFor()).as(output).isZero();
         assertThat(output).contains("mysql", "kinesis");
         chmodTree(home, "u+w");
+    }
+
+    @Test
+    void takesMostClassesFromTheArchiveOnceWarmedUp() throws Exception {
+        Path command = Distribution.unpackInto(directory.resolve("warm")).resolve("bin/headwater");
+        try (HeadwaterProcess warmup = HeadwaterProcess.start(command, directory, Map.of(), "warmup")) {
+            assertThat(warmup.awaitExit()).as(warmup.log()).isZero();
+        }
+
+        try (HeadwaterProcess plugins = HeadwaterProcess.start(
+                command, directory, Map.of("JAVA_OPTS", "-Xlog:class+load:stdout"), "plugins", "mysql")) {
+            assertThat(plugins.awaitExit()).as(plugins.log()).isZero();
+            assertThat(plugins.out().lines().filter(line -> line.contains("source: jar:") || line.contains("file:")))
+                    .as("loaded from jars")
+                    .hasSizeLessThan(100);
+            assertThat(plugins.out().lines().filter(line -> line.contains("io.headwater.") && line.contains("shared")))
+                    .as("loaded from the archive")
+                    .hasSizeGreaterThan(50);
+        }
+    }
+
+    @Test
+    void runsAsWellWithAnArchiveThatIsNone() throws Exception {
+        Path home = Distribution.unpackInto(directory.resolve("broken"));
+        Files.writeString(home.resolve("lib/headwater.jsa"), "no archive");
+
+        try (HeadwaterProcess plugins =
+                HeadwaterProcess.start(home.resolve("bin/headwater"), directory, Map.of(), "plugins")) {
+            assertThat(plugins.awaitExit()).as(plugins.log()).isZero();
+            assertThat(plugins.out()).startsWith("source ").contains("kinesis");
+        }
     }
 
     @Test
