@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
         name = "headwater",
         description = "Streams the row changes of a database to wherever they are needed.%n",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ValidateCommand.class, ConfigCommand.class, PluginsCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            ConfigCommand.class,
+            PluginsCommand.class,
+            WarmupCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,

@@ -7,9 +7,6 @@ import picocli.CommandLine.Option;
 
 /** Where plug-ins are. */
 final class PluginArguments {
-    /** Set by the launcher: the folder that holds {@code bin/} and {@code plugins/}. */
-    private static final String HOME = "headwater.home";
-
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
@@ -18,10 +15,11 @@ final class PluginArguments {
     Path directory;
 
     Plugins load() {
-        String home = System.getProperty(HOME);
         if (directory != null) {
             return Plugins.load(directory);
         }
-        return home != null ? Plugins.load(Path.of(home, "plugins")) : Plugins.onClassPath();
+        return Installation.find()
+                .map(home -> Plugins.load(home.resolve("plugins")))
+                .orElseGet(Plugins::onClassPath);
     }
 }

@@ -97,6 +97,56 @@ final class LaunchScriptTest {
     }
 
     @Test
+    void choosesACollectorUnlessJavaOptsDoes() throws Exception {
+        String java = java("17.0.15").toString();
+        String chosen = "-XX:+UseZGC -Xmx2g";
+
+        assertThat(run(Map.of("JAVA_HOME", java), launcher).lines())
+                .filteredOn(argument -> argument.endsWith("GC"))
+                .hasSize(1);
+        assertThat(run(Map.of("JAVA_HOME", java, "JAVA_OPTS", chosen), launcher).lines())
+                .contains("-Xmx2g")
+                .filteredOn(argument -> argument.endsWith("GC"))
+                .containsExactly("-XX:+UseZGC");
+    }
+
+    @Test
+    void letsJavaOptsHaveTheLastWordOnMemory() throws Exception {
+        List<String> arguments = run(Map.of("JAVA_HOME", java("17.0.15").toString(), "JAVA_OPTS", "-Xmx2g"), launcher)
+                .lines();
+
+        assertThat(arguments.indexOf("-Xmx2g")).isGreaterThan(arguments.indexOf("-Xmx512m"));
+    }
+
+    @Test
+    void usesAnArchiveOfClassesThatIsThere() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", java("17.0.15").toString());
+        Path archive = home.resolve("lib/headwater.jsa");
+
+        assertThat(run(environment, launcher).lines()).noneMatch(argument -> argument.contains("SharedArchiveFile"));
+
+        Files.createDirectories(archive.getParent());
+        Files.createFile(archive);
+
+        assertThat(run(environment, launcher).lines()).contains("-XX:SharedArchiveFile=" + archive);
+    }
+
+    @Test
+    void asksNoJavaThatTellsItsVersionInAFile() throws Exception {
+        Path java = java("11.0.2");
+        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"Someone\"\nJAVA_VERSION=\"25.0.3\"\n");
+        Path link = Files.createSymbolicLink(temp.resolve("java"), java.resolve("bin/java"));
+
+        for (Map<String, String> environment : List.of(
+                Map.of("JAVA_HOME", java.toString()), Map.of("PATH", link.getParent() + ":" + System.getenv("PATH")))) {
+            Outcome outcome = run(environment, launcher);
+
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.lines()).contains("--enable-native-access=ALL-UNNAMED");
+        }
+    }
+
+    @Test
     void refusesAnOldJavaInOneSentence() throws Exception {
         Path java = java("11.0.2");
 
