@@ -77,7 +77,7 @@ final class Checkpointer implements Runnable {
     synchronized void store() {
         // Invariants 1 and 2: nothing but the window's safe position is ever stored, and it only moves forward.
         Position position = window.safePosition();
-        if (position == null || position == stored) {
+        if (position == null || position.equals(stored)) {
             return;
         }
         new Checkpoint(pipeline, sourceType, position.toBytes(), position.toString(), Instant.now()).store(state);

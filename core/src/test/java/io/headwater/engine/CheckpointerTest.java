@@ -7,6 +7,7 @@ import io.headwater.spi.PipelineException;
 import io.headwater.spi.Position;
 import io.headwater.spi.StateLog;
 import io.headwater.spi.StateStore;
+import io.headwater.state.MemoryStateStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,20 @@ class CheckpointerTest {
         checkpointer(new BrokenStore()).run();
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void storesAPlaceOnceHoweverOftenTheSourceIsThere() throws Exception {
+        Checkpointer checkpointer = checkpointer(new MemoryStateStore());
+
+        window.admit(0, 0, new Place("a"));
+        checkpointer.store();
+        window.admit(0, 0, new Place("a"));
+        checkpointer.store();
+        window.admit(0, 0, new Place("b"));
+        checkpointer.store();
+
+        assertThat(told).containsExactly(new Place("a"), new Place("b"));
     }
 
     private Checkpointer checkpointer(StateStore store) {
