@@ -57,6 +57,7 @@ final class MySqlSource implements Source {
 
     static MySqlSource start(MySqlSourceConfig config, PluginContext context) {
         MySqlPosition from = context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
+        GrammarPreload.begin();
         ServerFacts server = new ServerCheck(config).run();
         StateLog history = context.state().log(HISTORY);
         if (from == null) {

@@ -69,7 +69,7 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
     private static final String CONTEXT = "mysql-raw-task";
 
     /** How often the engine, which waits for nothing but errors, may look whether it is to end. */
-    private static final long GLANCE_MILLIS = 200;
+    private static final long GLANCE_MILLIS = 1_000;
 
     private final CountDownLatch failed = new CountDownLatch(1);
     private @Nullable MySqlConnectorConfig config;
