@@ -107,7 +107,7 @@ class TarballIT {
                     .hasSizeLessThan(100);
             assertThat(plugins.out().lines().filter(line -> line.contains("io.headwater.") && line.contains("shared")))
                     .as("loaded from the archive")
-                    .hasSizeGreaterThan(50);
+                    .hasSizeGreaterThan(30);
         }
     }
 
