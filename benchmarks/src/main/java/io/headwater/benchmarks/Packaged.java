@@ -27,6 +27,21 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
         return new Packaged(stage, "to Kinesis", Stage.HEAP, Duration.ZERO, 0);
     }
 
+    /** With what {@code headwater warmup} leaves behind: to be called once it has run. */
+    Packaged warmedUp() {
+        return new Packaged(stage, name + ", warmed up", heap, latency, refused);
+    }
+
+    /** Runs {@code headwater warmup}, which speeds up every later start. */
+    static void warmUp(Stage stage) throws InterruptedException {
+        Path directory = stage.newDirectory("warmup");
+        List<String> command = List.of(stage.home().resolve("bin/headwater").toString(), "warmup");
+        try (ObservedProcess process =
+                ObservedProcess.start(directory, Map.of("JAVA_HOME", System.getProperty("java.home")), command)) {
+            process.awaitSuccess(PATIENCE);
+        }
+    }
+
     Packaged withHeap(String size) {
         return new Packaged(stage, name + ", -Xmx" + size, size, latency, refused);
     }
