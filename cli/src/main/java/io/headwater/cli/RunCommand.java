@@ -59,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ClassPreload.start();
         LaunchOptions options = options();
         Signals signals = Signals.listen();
         try (Plugins plugins = arguments.plugins.load()) {
