@@ -111,6 +111,9 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (resuming || !isEveryday(event)) {
             super.handleEvent(partition, offset, context, event);
             resuming &= !endsTransaction(event);
+            // Debezium goes on to ignore events. What follows a statement it could not parse has another structure.
+            failed = errors.getProducerThrowable() != null
+                    || Thread.currentThread().isInterrupted();
             return;
         }
         try {
