@@ -94,6 +94,9 @@ class RawEqualsStockIT {
             mysql.execute("SET GLOBAL time_zone = '" + timeZone + "'");
             mysql.execute("CREATE TABLE types.nothing (id INT PRIMARY KEY)", "CREATE TABLE types.single (id INT)");
             mysql.execute(
+                    "CREATE TABLE types.padded (id INT PRIMARY KEY, d DECIMAL(8,2) ZEROFILL, i INT(6) ZEROFILL)",
+                    "INSERT INTO types.padded VALUES (1, 12.5, 42), (2, 0, 0)");
+            mysql.execute(
                     "INSERT INTO types.single VALUES (1)",
                     "CREATE TABLE types.many (id BIGINT PRIMARY KEY, filler TEXT)",
                     "INSERT INTO types.many SELECT help_topic_id, description FROM mysql.help_topic");

@@ -75,6 +75,6 @@ public final class ScanShape {
         if (column.means(ZonedTimestamp.SCHEMA_NAME)) {
             return utc ? new TimeScanCell(column, false) : null;
         }
-        return column.is(Schema.Type.STRING) ? new StringScanCell(column) : null;
+        return column.is(Schema.Type.STRING) && !column.isZeroFilled() ? new StringScanCell(column) : null;
     }
 }

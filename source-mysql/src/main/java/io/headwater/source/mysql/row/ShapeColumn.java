@@ -28,14 +28,18 @@ public record ShapeColumn(String table, Column column, Field field, ValueConvert
 
     /** Whether it is an integer of up to 64 bits with a sign, of which Debezium and MySQL think alike. */
     boolean isWhole() {
-        String name = column.typeName().toUpperCase(Locale.ROOT);
         // ZEROFILL alone makes a column unsigned for MySQL, and does not for Debezium
         return (is(Schema.Type.INT16) || is(Schema.Type.INT32) || is(Schema.Type.INT64))
-                && (isUnsigned() || !name.contains("ZEROFILL"));
+                && (isUnsigned() || !isZeroFilled());
     }
 
     boolean isUnsigned() {
         return column.typeName().toUpperCase(Locale.ROOT).contains("UNSIGNED");
+    }
+
+    /** The server sends its numbers as texts with zeros in front. */
+    boolean isZeroFilled() {
+        return column.typeName().toUpperCase(Locale.ROOT).contains("ZEROFILL");
     }
 
     /** Whether it has this meaning for Debezium. */
