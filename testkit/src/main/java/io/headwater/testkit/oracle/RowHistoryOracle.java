@@ -105,7 +105,7 @@ public final class RowHistoryOracle {
         Map<RowKey, List<ObservedChange>> byRow = new HashMap<>();
         observed.forEach(change ->
                 byRow.computeIfAbsent(change.row(), none -> new ArrayList<>()).add(change));
-        WalkRules rules = new WalkRules(start, snapshotMoment(observed, findings), allowedRewinds);
+        WalkRules rules = new WalkRules(start, snapshotMoments(observed, findings), allowedRewinds);
         Tally tally = new Tally();
         truth.histories().forEach((row, history) -> {
             RowWalk walk = new RowWalk(row, history, rules, findings);
@@ -117,11 +117,11 @@ public final class RowHistoryOracle {
         return tally;
     }
 
-    private SnapshotMoment snapshotMoment(List<ObservedChange> observed, Findings findings) {
+    private List<SnapshotMoment> snapshotMoments(List<ObservedChange> observed, Findings findings) {
         List<SnapshotMoment> moments = SnapshotMoment.of(truth, observed);
         moments.stream().skip(start.snapshots()).forEach(moment -> findings.add(Fault.EXCESS_SNAPSHOT, moment));
         moments.stream().filter(SnapshotMoment::isTorn).forEach(moment -> findings.add(Fault.TORN_SNAPSHOT, moment));
-        return moments.isEmpty() ? SnapshotMoment.BEGINNING : moments.get(moments.size() - 1);
+        return moments.isEmpty() ? List.of(SnapshotMoment.BEGINNING) : moments;
     }
 
     private List<String> unknowns(int observed) {

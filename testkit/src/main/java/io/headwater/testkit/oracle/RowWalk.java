@@ -112,14 +112,14 @@ final class RowWalk {
         last = ordinal;
     }
 
-    /** Whether the snapshot that the stream goes on from may have found no such row. */
+    /** Whether a snapshot that the stream went on from may have found no such row. */
     private boolean mayHaveBeenAbsent() {
         return rules.startsAtSnapshot() && (!seenAny || rules.isOutdated(lastReadPlace));
     }
 
     private void startAfterAbsence(int latest) {
         for (int ordinal = latest; ordinal > reached; ordinal--) {
-            if (history.isAbsentAfter(ordinal) && rules.moment().permits(history, ordinal)) {
+            if (rules.mayHaveFoundNothing(history, ordinal)) {
                 startAfter(ordinal);
                 return;
             }

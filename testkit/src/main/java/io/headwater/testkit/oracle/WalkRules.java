@@ -1,11 +1,18 @@
 package io.headwater.testkit.oracle;
 
+import java.util.List;
+
 /**
  * What one walk over a row's changes may do.
  *
- * @param moment of the snapshot that the stream goes on from; only asked when the start is a snapshot
+ * @param moments of the snapshots from which the stream went on, the latest last, at least one; only asked when the start
+ *     is a snapshot
  */
-record WalkRules(StartPoint start, SnapshotMoment moment, int allowedRewinds) {
+record WalkRules(StartPoint start, List<SnapshotMoment> moments, int allowedRewinds) {
+    WalkRules {
+        moments = List.copyOf(moments);
+    }
+
     boolean startsAtSnapshot() {
         return start instanceof StartPoint.Snapshot;
     }
@@ -22,6 +29,12 @@ record WalkRules(StartPoint start, SnapshotMoment moment, int allowedRewinds) {
 
     /** Whether a later snapshot than this one was taken, as it may be. */
     boolean isOutdated(String place) {
-        return start.snapshots() > 1 && !place.equals(moment.place());
+        return start.snapshots() > 1
+                && !place.equals(moments.get(moments.size() - 1).place());
+    }
+
+    /** Whether one of the snapshots may have come after this change, and found no row. */
+    boolean mayHaveFoundNothing(RowHistory history, int ordinal) {
+        return history.isAbsentAfter(ordinal) && moments.stream().anyMatch(moment -> moment.permits(history, ordinal));
     }
 }

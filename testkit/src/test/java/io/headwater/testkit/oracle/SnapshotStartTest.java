@@ -182,6 +182,20 @@ class SnapshotStartTest {
         check(2).requireGreen();
     }
 
+    /** Neither the first snapshot's reader nor the second's stored a place. */
+    @Test
+    void rowThatASecondOfThreeSnapshotsDidNotFindGoesOnWithItsNextInsert() {
+        stream.addAll(List.of(read(1, 1, "s1"), read(2, 1, "s1"), read(3, 1, "s1"), change(1, 2, UPDATE)));
+        stream.addAll(List.of(read(2, 3, "s2"), read(3, 3, "s2"), change(1, 5, INSERT)));
+        stream.addAll(List.of(read(1, 5, "s3"), read(2, 5, "s3"), read(3, 5, "s3")));
+        stream.addAll(streamAfter(5));
+
+        check(3).requireGreen();
+
+        stream.removeIf(change -> change.row().key() != 1 && change.isRead() && change.version() == 3);
+        assertThat(check(3).count(Fault.FORWARD_GAP)).isEqualTo(1);
+    }
+
     @Test
     void rowDeletedForGoodBetweenTwoSnapshotsHasVanished() {
         List<ObservedChange> untilDeleted = SmallWorld.stream().subList(0, 15);
