@@ -33,7 +33,7 @@ class FailedStatementIT {
 
             try (Reader reader = Reader.open(Reader.resuming(context, state, position))) {
                 assertThatThrownBy(() -> reader.readChanges(3)).isInstanceOf(PipelineException.class);
-                assertThat(reader.described()).hasSize(1).first().asString().contains("before");
+                assertThat(reader.described()).noneMatch(change -> change.contains("after"));
             }
         }
     }
