@@ -1,6 +1,7 @@
 package io.headwater.spi;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers records to a destination. Created ready by its {@link SinkFactory}. */
 public interface Sink extends AutoCloseable {
@@ -25,6 +26,22 @@ public interface Sink extends AutoCloseable {
     /** What one call may hold. Asked once, before the first write. */
     default SinkLimits limits() {
         return SinkLimits.DEFAULT;
+    }
+
+    /**
+     * The part of the destination that takes a record, such as a shard, where parts can be overloaded one by one: the
+     * engine then slows down what goes to that part, and nothing else. The name of a part is good for as long as
+     * records wait, not longer.
+     *
+     * <p>Called from lane threads, and only while some part is overloaded. Returns at once.
+     *
+     * <p>A sink that does not ask for {@link SinkLimits#distinctKeys} and has parts stores or refuses the records of a
+     * part in one call as one.
+     *
+     * @return {@code null} if there are no parts, or if it is not known
+     */
+    default @Nullable String part(SinkRecord record) {
+        return null;
     }
 
     /** Frees threads and connections. Called when no write is under way, from any thread, and may be repeated. */
