@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Logs once a minute how a pipeline is doing. */
 final class StatusLine implements AutoCloseable {
@@ -51,7 +52,7 @@ final class StatusLine implements AutoCloseable {
         String line = of(now, now.delivered() - deliveredBefore, Duration.ofNanos(nanos - nanosBefore), Instant.now());
         deliveredBefore = now.delivered();
         nanosBefore = nanos;
-        log.info("{}: {}", now.name(), line);
+        log.atLevel(now.needsMending() ? Level.ERROR : Level.INFO).log("{}: {}", now.name(), line);
     }
 
     /**

@@ -53,6 +53,7 @@ final class StatusLineTest {
                 3 << 19,
                 committedAt,
                 Optional.empty(),
-                blocked);
+                blocked,
+                false);
     }
 }

@@ -9,10 +9,16 @@ import java.time.Duration;
  *
  * @param sinceNanos in {@link MonotonicClock} time
  * @param reason the destination's or the source's
+ * @param needsMending whether it lasts until somebody does something
  */
-record Blockage(long sinceNanos, String reason) {
+record Blockage(long sinceNanos, String reason, boolean needsMending) {
     Blockage {
         requireNonNull(reason, "reason is null");
+    }
+
+    /** The same of one part of the destination. */
+    Blockage of(String part) {
+        return new Blockage(sinceNanos, part + " takes nothing: " + reason, needsMending);
     }
 
     String describe(long nowNanos) {

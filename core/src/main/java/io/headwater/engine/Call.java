@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The records of one write, within the sink's limits. One thread. */
 final class Call {
+    /** Nothing to write. */
+    static final Call EMPTY = new Call(SinkLimits.DEFAULT);
+
     private final SinkLimits limits;
     private final List<QueuedChange> changes = new ArrayList<>();
     private final List<SinkRecord> records = new ArrayList<>();

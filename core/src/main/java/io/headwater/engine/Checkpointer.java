@@ -101,7 +101,7 @@ final class Checkpointer implements Runnable {
             }
             if (failing == null) {
                 log.error("{}: {}; trying again for {} s", pipeline, e.getMessage(), FAILURE_LIMIT.toSeconds());
-                failing = new Blockage(clock.nanoTime(), e.getMessage());
+                failing = new Blockage(clock.nanoTime(), e.getMessage(), false);
             } else if (clock.nanoTime() - failing.sinceNanos() > FAILURE_LIMIT.toNanos()) {
                 throw e;
             }

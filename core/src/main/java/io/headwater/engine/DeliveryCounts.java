@@ -48,7 +48,8 @@ final class DeliveryCounts {
             long sourceRestarts,
             InFlightWindow window,
             Optional<String> position,
-            Optional<String> blocked) {
+            Optional<Blockage> blockage,
+            long nowNanos) {
         return new PipelineStatus(
                 name,
                 state,
@@ -62,6 +63,7 @@ final class DeliveryCounts {
                 window.bytes(),
                 Optional.ofNullable(lastCommittedAt),
                 position,
-                blocked);
+                blockage.map(blocking -> blocking.describe(nowNanos)),
+                blockage.map(Blockage::needsMending).orElse(false));
     }
 }

@@ -65,6 +65,11 @@ final class KeyQueue {
         change.leave();
     }
 
+    /** Whether it is out alone, before all others of its key. */
+    boolean isOldest(QueuedChange change) {
+        return oldest == change;
+    }
+
     boolean isEmpty() {
         return oldest == null;
     }

@@ -76,6 +76,20 @@ final class KeyQueues {
     }
 
     /**
+     * Gives back the change that {@link #next} returned last: its key waits.
+     *
+     * @param until in the time of {@link #release}
+     * @return whether it does; if earlier changes of the key are out, this one goes with them
+     */
+    boolean hold(QueuedChange change, long until) {
+        boolean alone = change.queue().isOldest(change);
+        if (alone) {
+            delay(change, until);
+        }
+        return alone;
+    }
+
+    /**
      * The change was refused: its key waits. Told after every settled change of the call is told.
      *
      * @param retryAt in the time of {@link #release}
@@ -104,6 +118,10 @@ final class KeyQueues {
 
     boolean hasReady() {
         return !ready.isEmpty();
+    }
+
+    int readyKeys() {
+        return ready.size();
     }
 
     /** How many changes are added and not settled. */

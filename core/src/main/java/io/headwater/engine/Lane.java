@@ -2,13 +2,14 @@ package io.headwater.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import io.headwater.spi.SinkLimits;
-import java.util.ArrayList;
+import io.headwater.spi.RetryableException;
+import io.headwater.spi.Sink;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Delivers the changes of its share of the keys: encodes, cuts calls, has them written, one call at a time.
+ * Delivers the changes of its share of the keys on a thread of its own: has the {@link LaneScheduler} cut calls and the
+ * sink write them, one at a time.
  *
  * <p>While a call is under way, changes gather; when it returns, what has gathered is the next call. If that would not be
  * full, it leaves when {@link CallPace} says so: nearly always at once. {@link #add} is for the reader thread, all else
@@ -16,33 +17,16 @@ import java.util.function.Consumer;
  */
 final class Lane implements Runnable {
     private final LaneInbox inbox = new LaneInbox();
-    private final KeyQueues queues;
-    private final ChangeEncoder encoder;
-    private final RetryingWriter writer;
-    private final InFlightWindow window;
+    private final LaneScheduler scheduler;
+    private final Sink sink;
     private final CallPace pace;
-    private final SinkLimits limits;
-    private final DeliveryCounts counts;
     private final MonotonicClock clock;
     private final Consumer<Throwable> onFailure;
-    private long uncharged; // payload bytes of which the window does not know yet
 
-    Lane(
-            ChangeEncoder encoder,
-            RetryingWriter writer,
-            InFlightWindow window,
-            CallPace pace,
-            SinkLimits limits,
-            DeliveryCounts counts,
-            MonotonicClock clock,
-            Consumer<Throwable> onFailure) {
-        this.queues = new KeyQueues(limits.distinctKeys());
-        this.encoder = requireNonNull(encoder, "encoder is null");
-        this.writer = requireNonNull(writer, "writer is null");
-        this.window = requireNonNull(window, "window is null");
+    Lane(LaneScheduler scheduler, Sink sink, CallPace pace, MonotonicClock clock, Consumer<Throwable> onFailure) {
+        this.scheduler = requireNonNull(scheduler, "scheduler is null");
+        this.sink = requireNonNull(sink, "sink is null");
         this.pace = requireNonNull(pace, "pace is null");
-        this.limits = requireNonNull(limits, "limits is null");
-        this.counts = requireNonNull(counts, "counts is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.onFailure = requireNonNull(onFailure, "onFailure is null");
     }
@@ -69,84 +53,27 @@ final class Lane implements Runnable {
     }
 
     /** One call, or a wait for something to send. */
-    void turn() throws InterruptedException {
-        receive(waitNanos());
-        if (queues.hasReady() && queues.size() < limits.maxRecords()) {
+    private void turn() throws InterruptedException {
+        receive(scheduler.waitNanos(clock.nanoTime()));
+        if (scheduler.hasLittle(clock.nanoTime())) {
             pace.await();
             receive(0);
         }
-        Call call = cut();
+        Call call = scheduler.next(clock.nanoTime());
         if (!call.isEmpty()) {
-            writer.write(call, queues);
+            write(call);
         }
     }
 
     private void receive(long waitNanos) throws InterruptedException {
-        inbox.take(waitNanos).forEach(queues::add);
-        queues.release(clock.nanoTime());
+        scheduler.add(inbox.take(waitNanos));
     }
 
-    private long waitNanos() {
-        if (queues.hasReady()) {
-            return 0;
-        }
-        return queues.nextRelease().isEmpty()
-                ? Long.MAX_VALUE
-                : queues.nextRelease().getAsLong() - clock.nanoTime();
-    }
-
-    private Call cut() {
-        Call call = new Call(limits);
-        List<QueuedChange> dropped = new ArrayList<>();
+    private void write(Call call) throws InterruptedException {
         try {
-            QueuedChange change;
-            while (!call.isFull() && (change = queues.next()) != null) {
-                if (!encode(change)) {
-                    dropped.add(change);
-                    queues.settled(change);
-                } else if (change.recordBytes() > limits.maxRecordBytes()) {
-                    rejectTooLarge(change);
-                } else if (call.fits(change)) {
-                    call.add(change);
-                } else {
-                    queues.putBack(change);
-                    break;
-                }
-            }
-            return call;
-        } finally {
-            charge();
-            settle(dropped);
-        }
-    }
-
-    private boolean encode(QueuedChange change) {
-        if (change.isEncoded()) {
-            return true; // refused before, and sent again as it was
-        }
-        boolean encoded = encoder.encode(change);
-        uncharged += change.charge();
-        return encoded;
-    }
-
-    private void rejectTooLarge(QueuedChange change) {
-        charge();
-        writer.reject(
-                change,
-                change.recordBytes() + " bytes with its key, and the sink takes " + limits.maxRecordBytes(),
-                queues);
-    }
-
-    /** Invariant 5: what was encoded counts, a call at a time. */
-    private void charge() {
-        window.charge(uncharged);
-        uncharged = 0;
-    }
-
-    private void settle(List<QueuedChange> dropped) {
-        if (!dropped.isEmpty()) {
-            counts.dropped(dropped.size()); // Invariant 3: not in silence
-            window.settle(dropped);
+            scheduler.answered(call, sink.write(call.records()), clock.nanoTime());
+        } catch (RetryableException e) {
+            scheduler.failed(call, e, clock.nanoTime());
         }
     }
 }

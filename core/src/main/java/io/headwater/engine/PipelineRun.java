@@ -39,10 +39,12 @@ final class PipelineRun {
     private final DeliveryCounts counts;
     private final BoundedCall bounded;
     private final CallPace pace = new CallPace(MonotonicClock.SYSTEM);
+    private final RetryLog retryLog;
 
-    private final List<RetryingWriter> writers = new CopyOnWriteArrayList<>();
+    private final List<LaneScheduler> schedulers = new CopyOnWriteArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
     private @Nullable Sink sink;
+    private volatile @Nullable PartPaces paces;
     private volatile @Nullable SourceSupervisor supervisor;
     private volatile @Nullable Checkpointer checkpointer;
     private @Nullable Thread readerThread;
@@ -57,6 +59,7 @@ final class PipelineRun {
         this.rejects = RejectPolicy.of(parts.settings, parts.name);
         this.counts = new DeliveryCounts(parts.metrics);
         this.bounded = new BoundedCall(parts.name);
+        this.retryLog = new RetryLog(parts.name, clock);
     }
 
     void start() throws InterruptedException {
@@ -101,7 +104,8 @@ final class PipelineRun {
                 supervised == null ? 0 : supervised.restarts(),
                 window,
                 storing == null ? Optional.empty() : storing.shown(),
-                blocked(supervised));
+                blockage(supervised),
+                clock.nanoTime());
     }
 
     private Sink openSink() throws InterruptedException {
@@ -112,17 +116,24 @@ final class PipelineRun {
     }
 
     private List<Lane> startLanes(Sink opened, SinkLimits limits) {
-        ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
-        RetryLog retryLog = new RetryLog(parts.name, clock);
+        PartPaces partPaces = new PartPaces(opened::part, !limits.distinctKeys());
+        paces = partPaces;
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            RetryingWriter writer = new RetryingWriter(opened, window, rejects, parts.retry, counts, clock, retryLog);
-            Lane lane = new Lane(encoder, writer, window, pace, limits, counts, clock, this::laneFailed);
-            writers.add(writer);
+            LaneScheduler scheduler = scheduler(limits, partPaces);
+            Lane lane = new Lane(scheduler, opened, pace, clock, this::laneFailed);
+            schedulers.add(scheduler);
             lanes.add(lane);
             laneThreads.add(startThread("lane-" + i, lane));
         }
         return lanes;
+    }
+
+    private LaneScheduler scheduler(SinkLimits limits, PartPaces partPaces) {
+        ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
+        CallSettler settler = new CallSettler(window, rejects, parts.retry, partPaces, counts);
+        CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(partPaces), window, settler, counts);
+        return new LaneScheduler(limits, cutter, settler, parts.retry, retryLog);
     }
 
     private void startReader(List<Lane> lanes, Optional<byte[]> resumeFrom) {
@@ -216,13 +227,15 @@ final class PipelineRun {
         parts.state.close();
     }
 
-    private Optional<String> blocked(@Nullable SourceSupervisor supervised) {
-        return Stream.concat(
-                        writers.stream().map(RetryingWriter::blockage),
+    /** What blocks it longest, but first what somebody must mend. */
+    private Optional<Blockage> blockage(@Nullable SourceSupervisor supervised) {
+        return Stream.of(
+                        schedulers.stream().map(LaneScheduler::blockage),
+                        Stream.ofNullable(paces).flatMap(PartPaces::blockages),
                         Stream.ofNullable(supervised).map(SourceSupervisor::blockage))
+                .flatMap(blockages -> blockages)
                 .filter(Objects::nonNull)
-                .min(Comparator.comparingLong(Blockage::sinceNanos))
-                .map(blockage -> blockage.describe(clock.nanoTime()));
+                .min(Comparator.comparing(Blockage::needsMending).reversed().thenComparingLong(Blockage::sinceNanos));
     }
 
     private EngineContext context(Config config, Optional<byte[]> resumeFrom) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param inFlightBytes the heap they are counted as
  * @param lastCommittedAt when the source committed the newest delivered change
  * @param position the last stored position, as operators read it
- * @param blocked since when and why nothing moves, if so
+ * @param blocked since when and why nothing moves, or nothing to a part of the destination, if so
+ * @param needsMending whether that lasts until somebody does something
  */
 public record PipelineStatus(
         String name,
@@ -33,4 +34,5 @@ public record PipelineStatus(
         long inFlightBytes,
         Optional<Instant> lastCommittedAt,
         Optional<String> position,
-        Optional<String> blocked) {}
+        Optional<String> blocked,
+        boolean needsMending) {}

@@ -17,6 +17,7 @@ final class QueuedChange {
     private @Nullable SinkRecord record;
     private long recordBytes;
     private int attempts;
+    private boolean hasTurn;
     private @Nullable KeyQueue queue;
 
     /** The next younger change of the same key; for {@link KeyQueue}. */
@@ -67,6 +68,15 @@ final class QueuedChange {
     /** Counts a refused attempt. */
     int refused() {
         return ++attempts;
+    }
+
+    /** Whether it waits for a time that its part of the destination gave it; for {@link PartPermits}. */
+    boolean hasTurn() {
+        return hasTurn;
+    }
+
+    void hasTurn(boolean given) {
+        hasTurn = given;
     }
 
     /** The queue it is in. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells operators of retries, at most once per interval for the whole pipeline: an outage must not fill the log. */
 final class RetryLog {
@@ -22,9 +23,11 @@ final class RetryLog {
         this.nextAt = new AtomicLong(clock.nanoTime());
     }
 
-    void nothingDelivered(int records, String reason) {
+    /** @param needsMending whether it lasts until somebody does something */
+    void nothingDelivered(int records, String reason, boolean needsMending) {
         if (isDue()) {
-            log.warn("{}: none of {} records delivered, trying again: {}", pipeline, records, reason);
+            Level level = needsMending ? Level.ERROR : Level.WARN;
+            log.atLevel(level).log("{}: none of {} records delivered, trying again: {}", pipeline, records, reason);
         }
     }
 

@@ -117,7 +117,7 @@ final class SourceSupervisor implements AutoCloseable {
     private void heal(RetryableException cause) throws InterruptedException {
         Duration delay = backoff.delay(++attempts);
         if (blockage == null) {
-            blockage = new Blockage(clock.nanoTime(), String.valueOf(cause.getMessage()));
+            blockage = new Blockage(clock.nanoTime(), String.valueOf(cause.getMessage()), cause.needsMending());
         }
         log.warn(
                 "{}: the source stopped (attempt {}), opening it again in {} ms: {}",

@@ -3,8 +3,6 @@ package io.headwater.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.spi.Failure;
-import io.headwater.spi.RetryableException;
-import io.headwater.spi.Sink;
 import io.headwater.spi.WriteResult;
 import java.util.List;
 import java.util.Objects;
@@ -13,46 +11,35 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a call and decides the fate of each of its records: settled, or back to its queue for another attempt. One
- * lane thread, but for {@link #blockage}.
- *
- * <p>A refused record delays its key alone. A call that failed as a whole pauses the lane: the destination is down, and
- * other keys would fare no better.
+ * Decides the fate of each record of a call that was answered: settled, rejected, or back to its queue for another
+ * attempt. A refused record delays its key alone. One lane thread.
  */
-final class RetryingWriter {
-    private final Sink sink;
+final class CallSettler {
     private final InFlightWindow window;
     private final RejectPolicy rejects;
     private final Backoff backoff;
+    private final PartPaces paces;
     private final DeliveryCounts counts;
-    private final MonotonicClock clock;
-    private final RetryLog log;
-    private int fruitlessCalls;
-    private volatile @Nullable Blockage blockage;
 
-    RetryingWriter(
-            Sink sink,
-            InFlightWindow window,
-            RejectPolicy rejects,
-            Backoff backoff,
-            DeliveryCounts counts,
-            MonotonicClock clock,
-            RetryLog log) {
-        this.sink = requireNonNull(sink, "sink is null");
+    CallSettler(InFlightWindow window, RejectPolicy rejects, Backoff backoff, PartPaces paces, DeliveryCounts counts) {
         this.window = requireNonNull(window, "window is null");
         this.rejects = requireNonNull(rejects, "rejects is null");
         this.backoff = requireNonNull(backoff, "backoff is null");
+        this.paces = requireNonNull(paces, "paces is null");
         this.counts = requireNonNull(counts, "counts is null");
-        this.clock = requireNonNull(clock, "clock is null");
-        this.log = requireNonNull(log, "log is null");
     }
 
-    void write(Call call, KeyQueues queues) throws InterruptedException {
-        try {
-            decide(call, sink.write(call.records()), queues);
-        } catch (RetryableException e) {
-            pause(call, String.valueOf(e.getMessage()), queues);
+    /** @return whether any record of the call need not be sent again */
+    boolean settle(Call call, WriteResult result, KeyQueues queues, long now) {
+        @Nullable Failure[] byIndex = byIndex(result.failures(), call.size());
+        if (!result.failures().isEmpty() || !paces.areQuiet()) {
+            paces.told(call.records(), byIndex, now);
         }
+        if (!result.failures().isEmpty()) {
+            return settleEach(call, byIndex, queues, now);
+        }
+        deliver(call.changes(), queues);
+        return true;
     }
 
     /** Sets a record aside by policy, durably, and settles it: whether the sink refused it or it never could fit. */
@@ -62,24 +49,13 @@ final class RetryingWriter {
         settle(List.of(change), queues);
     }
 
-    /** Since when this lane delivers nothing, and why; {@code null} if it does. */
-    @Nullable
-    Blockage blockage() {
-        return blockage;
+    /** Nothing of the call is known to be delivered: all of it is to be sent again. */
+    void takeBack(Call call, KeyQueues queues, long now) {
+        counts.retried(call.size());
+        call.changes().forEach(change -> queues.delay(change, now));
     }
 
-    private void decide(Call call, WriteResult result, KeyQueues queues) {
-        fruitlessCalls = 0;
-        if (result.failures().isEmpty()) {
-            deliver(call.changes(), queues);
-            blockage = null;
-        } else {
-            decideEach(call, result.failures(), queues);
-        }
-    }
-
-    private void decideEach(Call call, List<Failure> failures, KeyQueues queues) {
-        @Nullable Failure[] byIndex = byIndex(failures, call.size());
+    private boolean settleEach(Call call, @Nullable Failure[] byIndex, KeyQueues queues, long now) {
         deliver(chosen(call, byIndex, Objects::isNull), queues); // before a rejection may stop the pipeline
         for (int i = 0; i < byIndex.length; i++) {
             Failure failure = byIndex[i];
@@ -88,12 +64,8 @@ final class RetryingWriter {
             }
         }
         List<QueuedChange> refused = chosen(call, byIndex, failure -> failure != null && failure.retryable());
-        delay(refused, queues);
-        if (refused.size() < call.size()) {
-            blockage = null;
-        } else {
-            nothingDelivered(call, failures.get(0).reason());
-        }
+        delay(refused, queues, now);
+        return refused.size() < call.size();
     }
 
     private static @Nullable Failure[] byIndex(List<Failure> failures, int size) {
@@ -130,25 +102,14 @@ final class RetryingWriter {
     }
 
     /** Invariant 4: a key waits behind its refused record, and no other key does. */
-    private void delay(List<QueuedChange> refused, KeyQueues queues) {
+    private void delay(List<QueuedChange> refused, KeyQueues queues, long now) {
         counts.retried(refused.size());
+        long together = 0;
         for (QueuedChange change : refused) {
-            queues.delay(
-                    change, clock.nanoTime() + backoff.delay(change.refused()).toNanos());
+            long delay = backoff.delay(change.refused()).toNanos();
+            together = together == 0 ? delay : together;
+            // What goes as one unit must come back at one time, to be one again.
+            queues.delay(change, now + (paces.arePacked() ? together : delay));
         }
-    }
-
-    private void pause(Call call, String reason, KeyQueues queues) throws InterruptedException {
-        counts.retried(call.size());
-        nothingDelivered(call, reason);
-        call.changes().forEach(change -> queues.delay(change, clock.nanoTime()));
-        clock.sleep(backoff.delay(++fruitlessCalls));
-    }
-
-    private void nothingDelivered(Call call, String reason) {
-        if (blockage == null) {
-            blockage = new Blockage(clock.nanoTime(), reason);
-        }
-        log.nothingDelivered(call.size(), reason);
     }
 }
