@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.spi.RowChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Hands each change to the lane of its key. One thread: the reader. */
 final class KeyRouter {
     private final KeyStrategy strategy;
-    private final List<Lane> lanes;
+    private final List<Consumer<List<QueuedChange>>> lanes;
     private final List<List<QueuedChange>> shares; // one to a lane, empty between two batches
 
-    KeyRouter(KeyStrategy strategy, List<Lane> lanes) {
+    /** @param lanes each takes its share of a batch and copies it */
+    KeyRouter(KeyStrategy strategy, List<Consumer<List<QueuedChange>>> lanes) {
         this.strategy = requireNonNull(strategy, "strategy is null");
         this.lanes = List.copyOf(lanes);
         this.shares = lanes.stream()
@@ -39,7 +41,7 @@ final class KeyRouter {
         }
         for (int i = 0; i < shares.size(); i++) {
             if (!shares.get(i).isEmpty()) {
-                lanes.get(i).add(shares.get(i));
+                lanes.get(i).accept(shares.get(i));
                 shares.get(i).clear();
             }
         }

@@ -105,8 +105,9 @@ final class PartPace {
         double got = (double) taken * SECOND / looked;
         double offered = (double) (taken + refused) * SECOND / looked;
         if (refused > OVERLOADED * (taken + refused)) {
-            enough = Math.max(got, Math.min(rate, offered) / 2);
-            slowDown(enough, now);
+            double less = Math.max(got, Math.min(rate, offered) / 2);
+            enough = taken > 0 || enough == 0 ? less : enough; // a part that takes nothing says nothing of its limit
+            slowDown(less, now);
         } else if (refused == 0 && taken > 0) {
             speedUp(now);
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,7 +138,12 @@ final class PipelineRun {
     }
 
     private void startReader(List<Lane> lanes, Optional<byte[]> resumeFrom) {
-        SourceReader reader = new SourceReader(window, new KeyRouter(parts.key, lanes), pace, parts.maxEvents);
+        KeyRouter router = new KeyRouter(
+                parts.key,
+                lanes.stream()
+                        .<Consumer<List<QueuedChange>>>map(lane -> lane::add)
+                        .toList());
+        SourceReader reader = new SourceReader(window, router, pace, parts.maxEvents);
         SourceSupervisor supervised = new SourceSupervisor(
                 parts.name,
                 position -> sourceFactory.create(context(parts.sourceConfig, position)),

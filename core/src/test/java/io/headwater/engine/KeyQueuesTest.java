@@ -120,6 +120,28 @@ class KeyQueuesTest {
         assertThat(distinct.size()).isZero();
     }
 
+    @Test
+    void holdsTheWholeKeyOfAChangeThatMayNotGoYet() throws Exception {
+        add(mixed, "a1", "a2", "b1");
+
+        assertThat(mixed.hold(mixed.next(), 100)).isTrue();
+
+        assertThat(takeAll(mixed)).extracting(KeyQueuesTest::id).containsExactly("b1");
+        mixed.release(100);
+        assertThat(takeAll(mixed)).extracting(KeyQueuesTest::id).containsExactly("a1", "a2");
+    }
+
+    @Test
+    void holdsNoChangeBackWhileAnEarlierOneOfItsKeyIsOut() throws Exception {
+        add(mixed, "a1", "a2");
+        mixed.next();
+
+        assertThat(mixed.hold(mixed.next(), 100)).isFalse();
+
+        mixed.release(100);
+        assertThat(takeAll(mixed)).isEmpty();
+    }
+
     private void add(KeyQueues queues, String... ids) throws InterruptedException {
         for (String id : ids) {
             queues.add(Queued.of(id.substring(0, 1), id, window.admit(1, 1, null)));
