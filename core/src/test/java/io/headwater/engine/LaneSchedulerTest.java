@@ -117,7 +117,7 @@ class LaneSchedulerTest {
                         () -> strict.answered(call, new WriteResult(List.of(new Failure(1, false, "too large"))), now))
                 .hasMessage("told to stop");
 
-        assertThat(window.records()).isEqualTo(1);
+        assertThat(window.records()).as("what is not settled, or behind it").isEqualTo(2);
     }
 
     /** One record after another of this key is refused, until it has to wait. */
