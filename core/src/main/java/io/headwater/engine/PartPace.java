@@ -96,6 +96,11 @@ final class PartPace {
         return silent ? new Blockage(silentSince, reason, false) : null;
     }
 
+    /** Whether it is sent whatever there is. */
+    boolean isFree() {
+        return rate == Double.POSITIVE_INFINITY;
+    }
+
     /** Units a second. */
     double rate() {
         return rate;
@@ -136,14 +141,14 @@ final class PartPace {
 
     /** Those who come from now on queue up at the new rate; who has a turn keeps it. */
     private void change(double to, long now) {
-        if (next - now > 0 && rate < Double.POSITIVE_INFINITY) {
+        if (next - now > 0 && !isFree()) {
             next = now + (long) Math.min(LONGEST, (next - now) * (rate / to));
         }
         rate = to;
     }
 
     private long interval() {
-        return rate == Double.POSITIVE_INFINITY ? 0 : (long) (SECOND / rate);
+        return isFree() ? 0 : (long) (SECOND / rate);
     }
 
     private static long later(long one, long other) {

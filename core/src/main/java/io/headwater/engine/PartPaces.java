@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PartPaces {
     private final Function<SinkRecord, @Nullable String> parts;
     private final boolean packed;
+    private final RetryLog log;
     private final Map<String, PartPace> paces = new HashMap<>();
     private volatile boolean quiet = true;
 
@@ -27,9 +28,10 @@ final class PartPaces {
      * @param parts names the part that takes a record, or {@code null} if it is not known
      * @param packed whether the records of a part in one call go as one unit
      */
-    PartPaces(Function<SinkRecord, @Nullable String> parts, boolean packed) {
+    PartPaces(Function<SinkRecord, @Nullable String> parts, boolean packed, RetryLog log) {
         this.parts = requireNonNull(parts, "parts is null");
         this.packed = packed;
+        this.log = requireNonNull(log, "log is null");
     }
 
     /** Whether no part is overloaded. */
@@ -71,12 +73,21 @@ final class PartPaces {
     private synchronized void came(String part, Tally tally, long now) {
         PartPace pace = tally.refused > 0 ? paces.computeIfAbsent(part, name -> new PartPace(now)) : paces.get(part);
         if (pace != null) {
+            boolean free = pace.isFree();
             pace.came(tally.taken, tally.refused, tally.reason, now);
+            if (free && !pace.isFree()) {
+                log.overloaded(part, tally.reason);
+            }
             if (pace.isOver(now)) {
                 paces.remove(part);
             }
             quiet = paces.isEmpty();
         }
+    }
+
+    /** How many parts are held back. */
+    synchronized long size() {
+        return paces.values().stream().filter(pace -> !pace.isFree()).count();
     }
 
     /** The parts that take nothing, each since when and why. */

@@ -117,8 +117,9 @@ final class PipelineRun {
     }
 
     private List<Lane> startLanes(Sink opened, SinkLimits limits) {
-        PartPaces partPaces = new PartPaces(opened::part, !limits.distinctKeys());
+        PartPaces partPaces = new PartPaces(opened::part, !limits.distinctKeys(), retryLog);
         paces = partPaces;
+        parts.metrics.gauge("overloaded.parts", partPaces::size);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
             LaneScheduler scheduler = scheduler(limits, partPaces);

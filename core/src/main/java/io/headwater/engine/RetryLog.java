@@ -31,6 +31,12 @@ final class RetryLog {
         }
     }
 
+    void overloaded(String part, String reason) {
+        if (isDue()) {
+            log.warn("{}: {} refuses too much of what it is sent, and is sent less: {}", pipeline, part, reason);
+        }
+    }
+
     private boolean isDue() {
         long due = nextAt.get();
         long now = clock.nanoTime();

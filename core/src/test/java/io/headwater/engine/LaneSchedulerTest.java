@@ -166,12 +166,13 @@ class LaneSchedulerTest {
     private LaneScheduler scheduler(boolean distinctKeys) {
         SinkLimits limits = new SinkLimits(500, 1 << 20, 1 << 20, 1, distinctKeys);
         Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), new Random(1));
-        PartPaces paces = new PartPaces(record -> record.key().equals("x") ? "hot" : "cool", !distinctKeys);
+        RetryLog log = new RetryLog("orders", new SleptClock());
+        PartPaces paces = new PartPaces(record -> record.key().equals("x") ? "hot" : "cool", !distinctKeys, log);
         DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics());
         CallSettler settler = new CallSettler(window, this::reject, backoff, paces, counts);
         ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10]);
         CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(paces), window, settler, counts);
-        return new LaneScheduler(limits, cutter, settler, backoff, new RetryLog("orders", new SleptClock()));
+        return new LaneScheduler(limits, cutter, settler, backoff, log);
     }
 
     private void reject(SinkRecord record, String reason) {

@@ -32,7 +32,7 @@ final class SimulatedProcess {
         this.destination = destination;
         this.random = random;
         this.read = from;
-        PartPaces paces = new PartPaces(SimulatedDestination::partOf, !limits.distinctKeys());
+        PartPaces paces = new PartPaces(SimulatedDestination::partOf, !limits.distinctKeys(), LOG);
         DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics());
         Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), random);
         for (int i = 0; i < limits.concurrentWrites(); i++) {
