@@ -105,13 +105,44 @@ class RawEqualsStockIT {
         }
     }
 
+    /** Where a row is among all depends on which thread comes first. */
+    @ParameterizedTest
+    @EnumSource
+    void snapshotsOfSeveralTablesAtATime(MySqlVersion version) throws Exception {
+        try (EmbeddedMySql mysql = start(version, true)) {
+            mysql.execute(Script.statements("types.sql"));
+            mysql.execute(Script.statements("types-rows.sql"));
+            for (int i = 0; i < 8; i++) {
+                mysql.execute(
+                        "CREATE TABLE types.many" + i + " (id BIGINT PRIMARY KEY, filler TEXT)",
+                        "INSERT INTO types.many" + i + " SELECT help_topic_id, description FROM mysql.help_topic");
+            }
+
+            List<String> one = unplaced(snapshot(mysql, "path = stock"));
+            List<String> four = unplaced(snapshot(
+                    mysql, "path = raw", "debezium { snapshot.max.threads = 4, legacy.snapshot.max.threads = true }"));
+
+            requireEqual(one, four);
+        }
+    }
+
+    private static List<String> unplaced(List<String> changes) {
+        return changes.stream()
+                .map(json -> json.replaceFirst("\"snapshot\":\"[a-z_]+\"", "\"snapshot\":\"\"")
+                        .replaceFirst(":snapshot:\\d+\"}", ":snapshot\"}"))
+                .sorted()
+                .toList();
+    }
+
     private static void requireEqualSnapshots(EmbeddedMySql mysql) throws InterruptedException {
         List<String> stock = snapshot(mysql, "path = stock");
         requireEqual(stock, snapshot(mysql, "path = raw"));
     }
 
-    private static List<String> snapshot(EmbeddedMySql mysql, String path) throws InterruptedException {
-        try (Reader reader = Reader.openShop(mysql, "snapshot = only", "tables = [\"types.*\"]", path)) {
+    private static List<String> snapshot(EmbeddedMySql mysql, String... settings) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of("snapshot = only", "tables = [\"types.*\"]"));
+        all.addAll(List.of(settings));
+        try (Reader reader = Reader.openShop(mysql, all.toArray(String[]::new))) {
             return reader.readToEnd().changes().stream()
                     .map(RawEqualsStockIT::encoded)
                     .map(json -> json.replaceAll("\"ts_(ms|us|ns)\":\\d+", "")
