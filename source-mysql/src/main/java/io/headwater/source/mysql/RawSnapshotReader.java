@@ -14,6 +14,10 @@ import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.EventDispatcher.SnapshotReceiver;
 import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.pipeline.source.snapshot.chunked.SnapshotChunk;
+import io.debezium.pipeline.source.snapshot.chunked.SnapshotChunkQueryBuilder;
+import io.debezium.pipeline.source.snapshot.chunked.SnapshotProgress;
+import io.debezium.pipeline.source.snapshot.chunked.TableChunkProgress;
 import io.debezium.relational.Column;
 import io.debezium.relational.RelationalSnapshotChangeEventSource.RelationalSnapshotContext;
 import io.debezium.relational.Table;
@@ -21,9 +25,13 @@ import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import io.debezium.util.ColumnUtils;
+import io.headwater.source.mysql.TableScan.Places;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -91,11 +99,9 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
             throws InterruptedException, SQLException {
         if (textual && connection instanceof BinlogConnectorConnection mysql) {
             log.debug("scanning {}, table {} of {}", table.id(), number, count);
-            offset.event(table.id(), getSnapshotSourceTimestamp(connection, offset, table.id()));
-            boolean utc = tellsTimestampsInUtc(mysql);
-            try (Statement statement = readTableStatement(connection, estimate);
-                    ResultSet result = resultSetForDataEvents(select, statement)) {
-                holdBack(scan(table, result, mysql, offset, utc).run(result, firstTable, new Progress(context)));
+            try (Statement statement = readTableStatement(connection, estimate)) {
+                Execution rows = () -> resultSetForDataEvents(select, statement);
+                scan(table, rows, mysql, offset, firstTable ? Places.FIRST_TABLE : Places.TABLE, context);
             }
         } else {
             super.doCreateDataEventsForTable(
@@ -112,6 +118,47 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
                     estimate,
                     counted,
                     connection);
+        }
+    }
+
+    /** A part of a table; others scan the other parts at the same time. */
+    @Override
+    protected void doCreateDataEventsForChunk(
+            ChangeEventSourceContext context,
+            RelationalSnapshotContext<MySqlPartition, MySqlOffsetContext> snapshot,
+            MySqlOffsetContext offset,
+            SnapshotReceiver<MySqlPartition> receiver,
+            SnapshotChunk chunk,
+            Map<TableId, TableChunkProgress> tables,
+            SnapshotProgress all,
+            JdbcConnection connection)
+            throws InterruptedException, SQLException {
+        if (textual && connection instanceof BinlogConnectorConnection mysql) {
+            log.debug("scanning {}", chunk);
+            List<Column> key = getKeyColumnsForChunking(chunk.getTable());
+            SnapshotChunkQueryBuilder queries = new SnapshotChunkQueryBuilder(connection);
+            String select = queries.buildChunkQuery(chunk, key, chunk.getBaseSelectStatement());
+            try (PreparedStatement statement = queries.prepareChunkStatement(chunk, key, select)) {
+                statement.setFetchSize(Integer.MIN_VALUE); // else the driver would first gather all rows in memory
+                scan(chunk.getTable(), statement::executeQuery, mysql, offset, Places.of(chunk), context);
+            }
+        } else {
+            super.doCreateDataEventsForChunk(context, snapshot, offset, receiver, chunk, tables, all, connection);
+        }
+    }
+
+    private void scan(
+            Table table,
+            Execution execution,
+            BinlogConnectorConnection mysql,
+            MySqlOffsetContext offset,
+            Places places,
+            ChangeEventSourceContext context)
+            throws InterruptedException, SQLException {
+        offset.event(table.id(), getSnapshotSourceTimestamp(mysql, offset, table.id()));
+        boolean utc = tellsTimestampsInUtc(mysql);
+        try (ResultSet result = execution.run()) {
+            holdBack(scan(table, result, mysql, offset, utc).run(result, places, new Progress(context)));
         }
     }
 
@@ -159,6 +206,12 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
             handover.put(lastOfTable);
             lastOfTable = null;
         }
+    }
+
+    /** A statement that is run once, when all is ready for its rows. */
+    @FunctionalInterface
+    private interface Execution {
+        ResultSet run() throws SQLException;
     }
 
     private final class Progress implements TableScan.Progress {

@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import io.debezium.connector.SnapshotRecord;
 import io.debezium.connector.mysql.MySqlOffsetContext;
+import io.debezium.pipeline.source.snapshot.chunked.SnapshotChunk;
 import io.headwater.source.mysql.row.ScanShape;
 import io.headwater.source.mysql.row.ScannedColumns;
 import io.headwater.spi.TableId;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands on the rows of one table in portions. Each row says whether it is the first or the last, of the table or of
+ * Hands on the rows of one table, or of a part of it, in portions. Each row says whether it is the first or the last, of the table or of
  * all; whether it is the last of all is not known before the last table is read, so the last row of a table is held
  * back. One thread.
  */
@@ -51,22 +52,20 @@ final class TableScan {
     /**
      * Scans to the end.
      *
-     * @param first whether no table was begun before
+     * @param places what its first and last row are called
      * @return the last row, not handed on; {@code null} if the table is empty
      */
     @Nullable
-    SnapshotRows run(ResultSet result, boolean first, Progress progress) throws SQLException, InterruptedException {
-        SnapshotRecord firstRow = first ? SnapshotRecord.FIRST : SnapshotRecord.FIRST_IN_DATA_COLLECTION;
-        SnapshotRecord onlyRow = first ? SnapshotRecord.FIRST : SnapshotRecord.LAST_IN_DATA_COLLECTION;
+    SnapshotRows run(ResultSet result, Places places, Progress progress) throws SQLException, InterruptedException {
         if (!result.next()) {
             return null;
         }
         progress.foundRow();
         SnapshotRows.Scanned scanned = scan(result);
         if (!result.next()) {
-            return alone(scanned, onlyRow);
+            return alone(scanned, places.only());
         }
-        handover.put(alone(scanned, firstRow));
+        handover.put(alone(scanned, places.first()));
         scanned = scan(result);
         while (result.next()) {
             add(scanned);
@@ -77,7 +76,7 @@ final class TableScan {
             scanned = scan(result);
         }
         hand();
-        return alone(scanned, SnapshotRecord.LAST_IN_DATA_COLLECTION);
+        return alone(scanned, places.last());
     }
 
     private SnapshotRows.Scanned scan(ResultSet result) throws SQLException {
@@ -112,6 +111,24 @@ final class TableScan {
 
     private static long bytes(SnapshotRows.Scanned scanned) {
         return VIEWS + ScanShape.bytes(scanned.row()) + (scanned.key() == null ? 0 : ScanShape.bytes(scanned.key()));
+    }
+
+    /** What the first row of a scan, its last row, and a row that is both are called. */
+    record Places(SnapshotRecord first, SnapshotRecord only, SnapshotRecord last) {
+        static final Places FIRST_TABLE =
+                new Places(SnapshotRecord.FIRST, SnapshotRecord.FIRST, SnapshotRecord.LAST_IN_DATA_COLLECTION);
+        static final Places TABLE = new Places(
+                SnapshotRecord.FIRST_IN_DATA_COLLECTION,
+                SnapshotRecord.LAST_IN_DATA_COLLECTION,
+                SnapshotRecord.LAST_IN_DATA_COLLECTION);
+
+        /** The last part of a table may be read before the others. */
+        static Places of(SnapshotChunk chunk) {
+            Places table = chunk.isFirstChunkOfSnapshot() ? FIRST_TABLE : TABLE;
+            SnapshotRecord first = chunk.isFirstChunk() ? table.first : SnapshotRecord.TRUE;
+            SnapshotRecord last = chunk.isLastChunk() ? table.last : SnapshotRecord.TRUE;
+            return new Places(first, chunk.isFirstChunk() ? first : last, last);
+        }
     }
 
     /** Is told how a scan goes on; throws if it is to end. */

@@ -107,8 +107,8 @@ class RawEqualsStockIT {
 
     /** Where a row is among all depends on which thread comes first. */
     @ParameterizedTest
-    @EnumSource
-    void snapshotsOfSeveralTablesAtATime(MySqlVersion version) throws Exception {
+    @CsvSource({"V8_0, true", "V8_0, false", "V9_7, false"})
+    void snapshotsOnSeveralThreads(MySqlVersion version, boolean wholeTables) throws Exception {
         try (EmbeddedMySql mysql = start(version, true)) {
             mysql.execute(Script.statements("types.sql"));
             mysql.execute(Script.statements("types-rows.sql"));
