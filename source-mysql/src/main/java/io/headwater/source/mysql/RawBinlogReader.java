@@ -27,6 +27,7 @@ import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import io.headwater.spi.Operation;
+import io.headwater.spi.PipelineException;
 import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Debezium's reader of the binlog, which hands on rows of captured tables as they are, and does not decode those of
  * others. All else is Debezium's: connecting, GTID sets, table structures, heartbeats. So is whatever is unusual: the
- * rest of a transaction in whose middle reading resumes, rows without all columns, tables whose layout is not known,
- * rows that come decoded because their transaction was compressed.
+ * rest of a transaction in whose middle reading resumes, and tables whose layout is not known. What the log does not tell in full ends the reading ({@link HiddenChanges}).
  *
  * <p>Called on the thread of the binlog client.
  */
@@ -44,6 +44,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private final ErrorHandler errors;
     private final TableStructures structures;
     private final RowDecoder decoder;
+    private final HiddenChanges hidden;
     private final Handover handover;
 
     /** Until the transaction in whose middle reading resumed is over: only Debezium knows how much of it to skip. */
@@ -76,6 +77,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.errors = errors;
         this.structures = structures;
         this.decoder = new RowDecoder(structures.maps());
+        this.hidden = new HiddenChanges(config, schema, structures);
         this.handover = handover;
     }
 
@@ -84,6 +86,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected EventDeserializer createEventDeserializer() {
         EventDeserializer deserializer = super.createEventDeserializer();
         RawRowsDeserializer.installInto(deserializer);
+        deserializer.setEventDataDeserializer(EventType.EXECUTE_LOAD_QUERY, new LoadStatementDeserializer());
+        deserializer.setEventDataDeserializer(EventType.TRANSACTION_PAYLOAD, new CompressedTransactionDeserializer());
         return deserializer;
     }
 
@@ -106,6 +110,9 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             ChangeEventSourceContext context,
             @Nullable Event event) {
         if (event == null || failed) {
+            return;
+        }
+        if (!isEveryday(event) && isHidden(offset, event)) {
             return;
         }
         if (resuming || !isEveryday(event)) {
@@ -133,8 +140,26 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         return switch (event.getHeader().getEventType()) {
             case GTID, TABLE_MAP, XID -> true;
             case QUERY -> isQuery(event, "BEGIN");
-            default -> event.getData() instanceof RawRows;
+            default -> event.getData() instanceof RawRows rows && rows.complete();
         };
+    }
+
+    private boolean isHidden(MySqlOffsetContext offset, Event event) {
+        try {
+            hidden.refuse(event.getHeader().getEventType(), unwrapData(event), place(offset, event.getHeader()));
+            return false;
+        } catch (PipelineException e) {
+            failed = true;
+            errors.setProducerThrowable(e);
+            return true;
+        }
+    }
+
+    /** Within a compressed transaction, where that is. */
+    private static String place(MySqlOffsetContext offset, EventHeaderV4 header) {
+        SourceInfo reached = offset.getSource();
+        long position = header.getPosition() > 0 ? header.getPosition() : reached.getCurrentBinlogPosition();
+        return reached.getCurrentBinlogFilename() + ":" + position;
     }
 
     private static void note(MySqlOffsetContext offset, EventHeaderV4 header) {
@@ -232,7 +257,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
 
     private boolean isHandedOn(Operation operation, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (resuming || !(event.getData() instanceof RawRows rows) || !rows.complete()) {
+        if (resuming || !(event.getData() instanceof RawRows rows)) {
             return false;
         }
         TableStructure table = structures.of(rows.tableNumber());

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param tableNumber which a TABLE_MAP event before it explains
  * @param rowsStart where the first row begins
- * @param complete whether the rows have all of the table's columns
+ * @param complete whether the rows have all of the table's columns, and these their whole values
  */
 record RawRows(EventType type, byte[] body, long tableNumber, int rowsStart, boolean complete) implements EventData {
     private static final long serialVersionUID = 1;
@@ -22,8 +22,9 @@ record RawRows(EventType type, byte[] body, long tableNumber, int rowsStart, boo
         int columns = packed(body, columnCount);
         int bitmapBytes = (columns + 7) / 8;
         int images = EventType.isUpdate(type) ? 2 : 1;
-        boolean complete =
-                isFull(body, bitmap, columns) && (images == 1 || isFull(body, bitmap + bitmapBytes, columns));
+        boolean complete = type != EventType.PARTIAL_UPDATE_ROWS_EVENT
+                && isFull(body, bitmap, columns)
+                && (images == 1 || isFull(body, bitmap + bitmapBytes, columns));
         int rowsStart = bitmap + images * bitmapBytes;
         return new RawRows(type, body, number(body, 0, TABLE_NUMBER_BYTES), rowsStart, complete);
     }
@@ -32,7 +33,8 @@ record RawRows(EventType type, byte[] body, long tableNumber, int rowsStart, boo
     private static int extraBytes(EventType type, byte[] body) {
         boolean second = type == EventType.EXT_WRITE_ROWS
                 || type == EventType.EXT_UPDATE_ROWS
-                || type == EventType.EXT_DELETE_ROWS;
+                || type == EventType.EXT_DELETE_ROWS
+                || type == EventType.PARTIAL_UPDATE_ROWS_EVENT;
         return second ? (int) number(body, TABLE_NUMBER_BYTES + FLAG_BYTES, 2) : 0;
     }
 

@@ -15,7 +15,8 @@ record RawRowsDeserializer(EventType type) implements EventDataDeserializer<RawR
             EventType.DELETE_ROWS,
             EventType.EXT_WRITE_ROWS,
             EventType.EXT_UPDATE_ROWS,
-            EventType.EXT_DELETE_ROWS);
+            EventType.EXT_DELETE_ROWS,
+            EventType.PARTIAL_UPDATE_ROWS_EVENT);
 
     static void installInto(EventDeserializer deserializer) {
         TYPES.forEach(type -> deserializer.setEventDataDeserializer(type, new RawRowsDeserializer(type)));
