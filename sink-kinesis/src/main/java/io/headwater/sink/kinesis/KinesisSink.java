@@ -1,5 +1,6 @@
 package io.headwater.sink.kinesis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.spi.Failure;
@@ -8,86 +9,57 @@ import io.headwater.spi.Sink;
 import io.headwater.spi.SinkLimits;
 import io.headwater.spi.SinkRecord;
 import io.headwater.spi.WriteResult;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a call as one PutRecords request for each stream. Safe for use by several threads. */
+/** Writes to Kinesis, each record by itself or many in one. Safe for use by several threads. */
 final class KinesisSink implements Sink {
-    /** After the API reference of PutRecords. */
-    private static final int MAX_RECORDS = 500;
-
-    /** Of a request, partition keys included; and as much for a record, if its stream permits. */
-    private static final int MAX_BYTES = 10 << 20;
-
     private final Connection connection;
     private final StreamTemplate template;
-    private final StreamDirectory streams;
-    private final SinkLimits limits;
-    private final Metrics metrics;
+    private final ShardDirectory shards;
+    private final CallWriter writer;
 
-    KinesisSink(Connection connection, KinesisSinkConfig config, StreamDirectory streams, Metrics metrics) {
+    KinesisSink(
+            Connection connection,
+            KinesisSinkConfig config,
+            StreamDirectory streams,
+            ShardDirectory shards,
+            Metrics metrics) {
         this.connection = requireNonNull(connection, "connection is null");
         this.template = config.stream();
-        this.streams = requireNonNull(streams, "streams is null");
-        // Invariant 4: PutRecords may store a record and refuse an earlier one, so a call must not hold two of a key.
-        this.limits = new SinkLimits(MAX_RECORDS, MAX_BYTES, MAX_BYTES, config.concurrentRequests(), true);
-        this.metrics = requireNonNull(metrics, "metrics is null");
+        this.shards = requireNonNull(shards, "shards is null");
+        this.writer = config.aggregate()
+                ? new AggregatingWriter(connection, config, streams, shards, metrics)
+                : new SingleRecordWriter(connection, config, streams, metrics);
     }
 
     @Override
     public WriteResult write(List<SinkRecord> records) throws InterruptedException {
-        List<Failure> failures = new ArrayList<>();
-        Map<String, StreamRequest> requests = sortByStream(records, failures);
-        new PutRecordsCall(connection, streams, metrics, failures).run(requests.values());
+        List<Failure> failures = writer.write(records);
         return failures.isEmpty() ? WriteResult.delivered() : new WriteResult(failures);
     }
 
     @Override
     public SinkLimits limits() {
-        return limits;
+        return writer.limits();
+    }
+
+    /** The shard; {@code null} while the stream's shards are not known, or if they may not be listed. */
+    @Override
+    public @Nullable String part(SinkRecord record) {
+        String stream = template.streamOf(record.change().table());
+        ShardMap map = shards.known(stream);
+        return map == null ? null : part(stream, map, record.key());
+    }
+
+    private static @Nullable String part(String stream, ShardMap map, String key) {
+        Md5 hash = Md5.ofThread().digest(PartitionKey.of(key).getBytes(UTF_8));
+        int shard = map.shardOf(hash.high(), hash.low());
+        return shard == ShardMap.NONE ? null : stream + "/" + map.id(shard);
     }
 
     @Override
     public void close() {
         connection.close();
-    }
-
-    private Map<String, StreamRequest> sortByStream(List<SinkRecord> records, List<Failure> failures)
-            throws InterruptedException {
-        Map<String, StreamRequest> requests = new LinkedHashMap<>();
-        for (int i = 0; i < records.size(); i++) {
-            SinkRecord record = records.get(i);
-            String stream = template.streamOf(record.change().table());
-            String partitionKey = PartitionKey.of(record.key());
-            if (fits(i, record, partitionKey, stream, failures)) {
-                requests.computeIfAbsent(stream, StreamRequest::new).add(i, partitionKey, record.payload());
-            }
-        }
-        return requests;
-    }
-
-    /** Checked before sending, because Kinesis would refuse the whole request. */
-    private boolean fits(int index, SinkRecord record, String partitionKey, String stream, List<Failure> failures)
-            throws InterruptedException {
-        if (record.payload().length + PartitionKey.MAX_BYTES <= StreamDirectory.ALWAYS_TAKEN) {
-            return true;
-        }
-        int bytes = record.payload().length + partitionKey.getBytes(StandardCharsets.UTF_8).length;
-        int limit = streams.maxRecordBytes(stream, bytes);
-        if (bytes > limit) {
-            failures.add(tooLarge(index, bytes, limit, stream));
-        }
-        return bytes <= limit;
-    }
-
-    private static Failure tooLarge(int index, int bytes, int limit, String stream) {
-        return new Failure(
-                index,
-                false,
-                "record of %,d bytes, partition key included; stream '%s' takes %,d, up to 10 MiB if its maximum record size is raised"
-                        .formatted(bytes, stream, limit));
     }
 }

@@ -23,6 +23,7 @@ record KinesisSinkConfig(
         @Nullable URI endpoint,
         @Nullable String profile,
         ClientKind client,
+        boolean aggregate,
         int concurrentRequests,
         Duration requestTimeout,
         Duration connectTimeout) {
@@ -45,6 +46,7 @@ record KinesisSinkConfig(
                 endpoint(config),
                 optional(config, "profile"),
                 ClientKind.of(config.getString("client")),
+                config.getBoolean("aggregate"),
                 config.getInt("concurrent-requests"),
                 config.getDuration("request-timeout"),
                 config.getDuration("connect-timeout"));

@@ -26,8 +26,10 @@ public final class KinesisSinkFactory implements SinkFactory {
         Connection connection = Connection.open(config, context.pipeline());
         try {
             StreamDirectory streams = new StreamDirectory(connection);
+            ShardDirectory shards = new ShardDirectory(connection, context.pipeline());
             log.info("{}: writing to Kinesis {}", context.pipeline(), destination(config, connection, streams));
-            return new KinesisSink(connection, config, streams, context.metrics());
+            awaitShards(config, shards);
+            return new KinesisSink(connection, config, streams, shards, context.metrics());
         } catch (RuntimeException | InterruptedException e) {
             connection.close();
             throw e;
@@ -40,5 +42,13 @@ public final class KinesisSinkFactory implements SinkFactory {
         return stream.isPresent()
                 ? "stream " + streams.awaitActive(stream.get())
                 : "streams " + config.stream() + " " + connection.place();
+    }
+
+    /** Which are needed to aggregate: a missing permission is told at once, as far as the stream is known. */
+    private static void awaitShards(KinesisSinkConfig config, ShardDirectory shards) throws InterruptedException {
+        Optional<String> stream = config.stream().fixed();
+        if (config.aggregate() && stream.isPresent()) {
+            shards.await(stream.get());
+        }
     }
 }

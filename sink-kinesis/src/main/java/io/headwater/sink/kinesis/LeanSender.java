@@ -27,7 +27,7 @@ final class LeanSender implements Sender {
     public CompletableFuture<PutAnswer> send(StreamRequest request) {
         ServiceTime signedAt = time;
         CompletableFuture<Answer> answer = exchange(PutRecordsBody.of(request), signedAt);
-        CompletableFuture<PutAnswer> outcome = answer.thenApply(whole -> read(whole, signedAt));
+        CompletableFuture<PutAnswer> outcome = answer.thenApply(whole -> read(whole, request.tellsShards(), signedAt));
         outcome.whenComplete((ended, error) -> answer.cancel(true));
         return outcome;
     }
@@ -52,9 +52,9 @@ final class LeanSender implements Sender {
         }
     }
 
-    private PutAnswer read(Answer answer, ServiceTime signedAt) {
+    private PutAnswer read(Answer answer, boolean tellsShards, ServiceTime signedAt) {
         if (answer.head().isSuccessful()) {
-            return PutAnswerReader.read(answer.body());
+            return PutAnswerReader.read(answer.body(), tellsShards);
         }
         KinesisException error = ErrorAnswer.read(answer, signedAt.skew());
         if (error.isClockSkewException()) {

@@ -4,10 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the body of a PutRecords request, in CBOR: measures it, then writes it in place, once. Payloads are copied and
- * nothing else is made of them.
+ * Makes the body of a PutRecords request, in CBOR: measures it, then writes it in place, once. Data is copied into it
+ * and nothing else is made of it.
  */
 final class PutRecordsBody {
     private static final int BYTES = 0x40;
@@ -18,6 +19,7 @@ final class PutRecordsBody {
     private static final byte[] STREAM_NAME = name("StreamName");
     private static final byte[] RECORDS = name("Records");
     private static final byte[] PARTITION_KEY = name("PartitionKey");
+    private static final byte[] EXPLICIT_HASH_KEY = name("ExplicitHashKey");
     private static final byte[] DATA = name("Data");
 
     private final byte[] body;
@@ -35,7 +37,7 @@ final class PutRecordsBody {
         return body.body;
     }
 
-    private static byte[][] keys(List<StreamRequest.Entry> entries) {
+    private static byte[][] keys(List<? extends PutEntry> entries) {
         byte[][] keys = new byte[entries.size()][];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = entries.get(i).partitionKey().getBytes(UTF_8);
@@ -43,28 +45,40 @@ final class PutRecordsBody {
         return keys;
     }
 
-    private static int size(byte[] stream, List<StreamRequest.Entry> entries, byte[][] keys) {
+    private static int size(byte[] stream, List<? extends PutEntry> entries, byte[][] keys) {
         int size = 1 + STREAM_NAME.length + sizeOf(stream) + RECORDS.length + headSize(keys.length);
         for (int i = 0; i < keys.length; i++) {
             size += 1 + PARTITION_KEY.length + sizeOf(keys[i]);
-            size += DATA.length + sizeOf(entries.get(i).payload());
+            size += sizeOfHashKey(entries.get(i).explicitHashKey());
+            size += DATA.length + sizeOf(entries.get(i).dataBytes());
         }
         return size;
     }
 
-    private void write(byte[] stream, List<StreamRequest.Entry> entries, byte[][] keys) {
+    private void write(byte[] stream, List<? extends PutEntry> entries, byte[][] keys) {
         head(MAP, 2);
         put(STREAM_NAME);
         put(TEXT, stream);
         put(RECORDS);
         head(ARRAY, keys.length);
         for (int i = 0; i < keys.length; i++) {
-            head(MAP, 2);
-            put(PARTITION_KEY);
-            put(TEXT, keys[i]);
-            put(DATA);
-            put(BYTES, entries.get(i).payload());
+            writeEntry(entries.get(i), keys[i]);
         }
+    }
+
+    private void writeEntry(PutEntry entry, byte[] key) {
+        String hashKey = entry.explicitHashKey();
+        head(MAP, hashKey == null ? 2 : 3);
+        put(PARTITION_KEY);
+        put(TEXT, key);
+        if (hashKey != null) {
+            put(EXPLICIT_HASH_KEY);
+            put(TEXT, hashKey.getBytes(US_ASCII));
+        }
+        put(DATA);
+        head(BYTES, entry.dataBytes());
+        entry.writeData(body, at);
+        at += entry.dataBytes();
     }
 
     private void put(int type, byte[] content) {
@@ -87,8 +101,17 @@ final class PutRecordsBody {
         }
     }
 
+    /** It consists of digits. */
+    private static int sizeOfHashKey(@Nullable String hashKey) {
+        return hashKey == null ? 0 : EXPLICIT_HASH_KEY.length + sizeOf(hashKey.length());
+    }
+
     private static int sizeOf(byte[] content) {
-        return headSize(content.length) + content.length;
+        return sizeOf(content.length);
+    }
+
+    private static int sizeOf(int length) {
+        return headSize(length) + length;
     }
 
     private static int headSize(int length) {

@@ -3,34 +3,36 @@ package io.headwater.sink.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.sink.kinesis.PutAnswer.Refused;
-import io.headwater.spi.Failure;
 import io.headwater.spi.Metrics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Sends the requests of one call, all at a time, and finds the fate of each record. One thread, once. */
+/** Sends requests, all at a time, and tells each entry its fate. One thread. */
 final class PutRecordsCall {
+    /** Entries of a request; after the API reference of PutRecords. */
+    static final int MAX_RECORDS = 500;
+
+    /** Of a request, partition keys included; and as much for a record, if its stream permits. */
+    static final int MAX_BYTES = 10 << 20;
+
     private static final String ACTION = "kinesis:PutRecords";
 
     private final Connection connection;
     private final StreamDirectory streams;
     private final Refusals refusals;
     private final Metrics metrics;
-    private final List<Failure> failures;
     private final Deque<Sent> sent = new ArrayDeque<>();
 
-    /** @param failures what is already known to fail; grows by what Kinesis does not store */
-    PutRecordsCall(Connection connection, StreamDirectory streams, Metrics metrics, List<Failure> failures) {
+    PutRecordsCall(Connection connection, StreamDirectory streams, Metrics metrics) {
         this.connection = requireNonNull(connection, "connection is null");
         this.streams = requireNonNull(streams, "streams is null");
         this.refusals = new Refusals(connection);
         this.metrics = requireNonNull(metrics, "metrics is null");
-        this.failures = requireNonNull(failures, "failures is null");
     }
 
-    void run(Iterable<StreamRequest> requests) throws InterruptedException {
+    void run(List<StreamRequest> requests) throws InterruptedException {
         try {
             requests.forEach(this::send);
             while (!sent.isEmpty()) {
@@ -56,44 +58,46 @@ final class PutRecordsCall {
 
     private void settle(StreamRequest request, PutAnswer answer) {
         if (answer.results() == request.size()) {
-            answer.refused().forEach(refused -> fail(request, refused));
+            answer.stored().forEach(stored -> request.entry(stored.place()).stored(stored.shard()));
+            answer.refused().forEach(refused -> refuse(request, refused));
         } else {
-            failAll(request, "answered " + answer.results() + " results for " + request.size() + " records");
+            refuseAll(request, "answered " + answer.results() + " results for " + request.size() + " records");
         }
     }
 
-    private void fail(StreamRequest request, Refused refused) {
+    private void refuse(StreamRequest request, Refused refused) {
         String code = refused.code();
         metrics.counter("kinesis.refused", "stream", request.stream(), "code", code)
                 .add(1);
-        boolean retryable = ErrorClassification.ofRecord(code) != Meaning.REFUSED;
         String reason = refused.message() == null ? code : code + ": " + refused.message();
-        failures.add(new Failure(request.index(refused.place()), retryable, reason));
+        if (ErrorClassification.ofRecord(code) == Meaning.REFUSED) {
+            request.entry(refused.place()).invalid(reason);
+        } else {
+            request.entry(refused.place()).refused(reason);
+        }
     }
 
     private void settle(StreamRequest request, Throwable error) throws InterruptedException {
         switch (ErrorClassification.of(error)) {
-            case RETRY -> failAll(request, refusals.reason(error, request.stream()));
+            case RETRY -> refuseAll(request, refusals.reason(error, request.stream()));
             case REFUSED -> divide(request, error);
             default -> throw refusals.exception(error, ACTION, request.stream());
         }
     }
 
-    private void failAll(StreamRequest request, String reason) {
-        for (int i = 0; i < request.size(); i++) {
-            failures.add(new Failure(request.index(i), true, reason));
-        }
+    private static void refuseAll(StreamRequest request, String reason) {
+        request.entries().forEach(entry -> entry.refused(reason));
     }
 
     /** Kinesis refuses a whole request for one record: halves find it and let the others through. */
     private void divide(StreamRequest request, Throwable error) throws InterruptedException {
         if (request.size() > 1) {
-            // Their order does not matter: the sink asks for distinct keys.
+            // Their order does not matter: no two entries have a key in common.
             send(request.firstHalf());
             send(request.secondHalf());
         } else {
             streams.forget(request.stream());
-            failures.add(new Failure(request.index(0), false, refusals.reason(error, request.stream())));
+            request.entry(0).invalid(refusals.reason(error, request.stream()));
         }
     }
 

@@ -3,10 +3,10 @@ package io.headwater.sink.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.sink.kinesis.PutAnswer.Refused;
+import io.headwater.sink.kinesis.PutAnswer.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
@@ -25,7 +25,7 @@ final class SdkSender implements Sender {
     @Override
     public CompletableFuture<PutAnswer> send(StreamRequest request) {
         CompletableFuture<PutRecordsResponse> response = client.putRecords(toPutRecords(request));
-        CompletableFuture<PutAnswer> answer = response.thenApply(SdkSender::answer);
+        CompletableFuture<PutAnswer> answer = response.thenApply(whole -> answer(whole, request.tellsShards()));
         answer.whenComplete((ended, error) -> response.cancel(true));
         return answer;
     }
@@ -37,22 +37,33 @@ final class SdkSender implements Sender {
                 .build();
     }
 
-    private static PutRecordsRequestEntry entry(StreamRequest.Entry entry) {
+    private static PutRecordsRequestEntry entry(PutEntry entry) {
         return PutRecordsRequestEntry.builder()
                 .partitionKey(entry.partitionKey())
-                .data(SdkBytes.fromByteArrayUnsafe(entry.payload()))
+                .explicitHashKey(entry.explicitHashKey())
+                .data(SdkBytes.fromByteArrayUnsafe(entry.data()))
                 .build();
     }
 
-    private static PutAnswer answer(PutRecordsResponse response) {
+    private static PutAnswer answer(PutRecordsResponse response, boolean tellsShards) {
         List<PutRecordsResultEntry> results = response.records();
         List<Refused> refused = new ArrayList<>();
+        List<Stored> stored = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            @Nullable String code = results.get(i).errorCode();
-            if (code != null) {
-                refused.add(new Refused(i, code, results.get(i).errorMessage()));
+            PutRecordsResultEntry result = results.get(i);
+            if (result.errorCode() != null) {
+                refused.add(new Refused(i, result.errorCode(), result.errorMessage()));
+            } else if (tellsShards) {
+                stored.add(new Stored(i, requireShard(result, i)));
             }
         }
-        return new PutAnswer(results.size(), refused);
+        return new PutAnswer(results.size(), refused, stored);
+    }
+
+    private static String requireShard(PutRecordsResultEntry result, int place) {
+        if (result.shardId() == null) {
+            throw new UnexpectedAnswerException("result " + place + " has no shard");
+        }
+        return result.shardId();
     }
 }

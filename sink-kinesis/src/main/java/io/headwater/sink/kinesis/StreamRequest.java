@@ -2,62 +2,33 @@ package io.headwater.sink.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/** The records of a call that go to one stream, in the call's order. */
-final class StreamRequest {
-    private final String stream;
-    private final List<Entry> entries;
-
-    StreamRequest(String stream) {
-        this(stream, new ArrayList<>());
-    }
-
-    private StreamRequest(String stream, List<Entry> entries) {
-        this.stream = requireNonNull(stream, "stream is null");
-        this.entries = entries;
-    }
-
-    /** Adds a record; the payload is not copied. */
-    void add(int index, String partitionKey, byte[] payload) {
-        entries.add(new Entry(index, partitionKey, payload));
-    }
-
-    String stream() {
-        return stream;
-    }
-
-    List<Entry> entries() {
-        return entries;
+/**
+ * A PutRecords request.
+ *
+ * @param entries in order; at least one
+ * @param tellsShards whether to find out in which shard each entry is stored
+ */
+record StreamRequest(String stream, List<? extends PutEntry> entries, boolean tellsShards) {
+    StreamRequest {
+        requireNonNull(stream, "stream is null");
+        requireNonNull(entries, "entries is null");
     }
 
     int size() {
         return entries.size();
     }
 
-    /** Which of the call's records the request's is that stands at this place. */
-    int index(int place) {
-        return entries.get(place).index();
+    PutEntry entry(int place) {
+        return entries.get(place);
     }
 
     StreamRequest firstHalf() {
-        return new StreamRequest(stream, entries.subList(0, size() / 2));
+        return new StreamRequest(stream, entries.subList(0, size() / 2), tellsShards);
     }
 
     StreamRequest secondHalf() {
-        return new StreamRequest(stream, entries.subList(size() / 2, size()));
-    }
-
-    /**
-     * A record.
-     *
-     * @param index which of the call's records it is
-     */
-    record Entry(int index, String partitionKey, byte[] payload) {
-        Entry {
-            requireNonNull(partitionKey, "partitionKey is null");
-            requireNonNull(payload, "payload is null");
-        }
+        return new StreamRequest(stream, entries.subList(size() / 2, size()), tellsShards);
     }
 }

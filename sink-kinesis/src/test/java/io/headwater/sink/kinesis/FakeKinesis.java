@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
 import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
@@ -22,7 +24,10 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 final class FakeKinesis implements KinesisAsyncClient {
     private final List<PutRecordsRequest> puts = new CopyOnWriteArrayList<>();
     private final List<String> described = new CopyOnWriteArrayList<>();
+    private final List<ListShardsRequest> listed = new CopyOnWriteArrayList<>();
     private Function<PutRecordsRequest, CompletableFuture<PutRecordsResponse>> putting = FakeKinesis::stored;
+    private Function<ListShardsRequest, CompletableFuture<ListShardsResponse>> listing =
+            request -> Shards.answer(Shards.equal(1));
     private Function<String, CompletableFuture<DescribeStreamSummaryResponse>> describing =
             name -> stream(StreamStatus.ACTIVE, 1024);
 
@@ -36,12 +41,21 @@ final class FakeKinesis implements KinesisAsyncClient {
         return this;
     }
 
+    FakeKinesis listingBy(Function<ListShardsRequest, CompletableFuture<ListShardsResponse>> answer) {
+        listing = answer;
+        return this;
+    }
+
     Connection connection() {
         return new Connection(this, new SdkSender(this), Duration.ofSeconds(10), "eu-west-1", null);
     }
 
     List<PutRecordsRequest> puts() {
         return puts;
+    }
+
+    List<ListShardsRequest> listed() {
+        return listed;
     }
 
     List<String> described() {
@@ -109,6 +123,12 @@ final class FakeKinesis implements KinesisAsyncClient {
             DescribeStreamSummaryRequest request) {
         described.add(request.streamName());
         return describing.apply(request.streamName());
+    }
+
+    @Override
+    public CompletableFuture<ListShardsResponse> listShards(ListShardsRequest request) {
+        listed.add(request);
+        return listing.apply(request);
     }
 
     @Override

@@ -30,6 +30,10 @@ class KinesisSinkContractTest extends SinkContract {
         return "lean";
     }
 
+    Emulated emulated() {
+        return emulated;
+    }
+
     @AfterEach
     void closeEmulator() {
         emulated.close();

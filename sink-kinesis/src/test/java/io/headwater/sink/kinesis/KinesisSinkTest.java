@@ -208,10 +208,12 @@ final class KinesisSinkTest {
                 null,
                 null,
                 ClientKind.SDK,
+                false,
                 8,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1));
         Connection connection = kinesis.connection();
-        return new KinesisSink(connection, config, new StreamDirectory(connection), metrics);
+        return new KinesisSink(
+                connection, config, new StreamDirectory(connection), new ShardDirectory(connection, "orders"), metrics);
     }
 }

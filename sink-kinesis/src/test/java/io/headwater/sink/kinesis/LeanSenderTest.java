@@ -35,7 +35,7 @@ final class LeanSenderTest {
     private final ScriptedHttp server = new ScriptedHttp();
     private final HttpConnections http = new HttpConnections(
             new KinesisSinkConfig(
-                    new StreamTemplate("orders"), null, null, null, ClientKind.LEAN, 4, PATIENCE, PATIENCE),
+                    new StreamTemplate("orders"), null, null, null, ClientKind.LEAN, false, 4, PATIENCE, PATIENCE),
             "orders");
     private final LeanSender sender = sender(server.endpoint(), ServiceTime.OURS);
 
@@ -49,7 +49,7 @@ final class LeanSenderTest {
     void signsWhatItSendsForKinesisInTheRegion() throws Exception {
         server.answering(200, CBOR, STORED);
 
-        assertThat(send()).isEqualTo(new PutAnswer(1, List.of()));
+        assertThat(send()).isEqualTo(new PutAnswer(1, List.of(), List.of()));
 
         ScriptedHttp.Asked asked = server.asked().get(0);
         assertThat(asked.body()).isEqualTo(PutRecordsBody.of(request()));
@@ -66,10 +66,9 @@ final class LeanSenderTest {
     @Test
     void sendsLargeRequestsWhole() throws Exception {
         server.answering(200, CBOR, STORED);
-        StreamRequest request = new StreamRequest("orders");
         byte[] payload = new byte[10 << 20];
         payload[payload.length - 1] = 7;
-        request.add(0, "k", payload);
+        StreamRequest request = Requests.of(Requests.entry("k", payload));
 
         Pending.begin(() -> sender.send(request), PATIENCE).await();
 
@@ -182,8 +181,6 @@ final class LeanSenderTest {
     }
 
     private static StreamRequest request() {
-        StreamRequest request = new StreamRequest("orders");
-        request.add(0, "shop.orders/1", "payload".getBytes(UTF_8));
-        return request;
+        return Requests.of(Requests.entry("shop.orders/1", "payload".getBytes(UTF_8)));
     }
 }

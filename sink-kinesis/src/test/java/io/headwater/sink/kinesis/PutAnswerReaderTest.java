@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.sink.kinesis.PutAnswer.Refused;
+import io.headwater.sink.kinesis.PutAnswer.Stored;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -23,8 +24,24 @@ final class PutAnswerReaderTest {
 
     @Test
     void tellsWhichRecordsWereRefusedAndWhy() {
-        assertThat(PutAnswerReader.read(cbor(MIXED)))
-                .isEqualTo(new PutAnswer(3, List.of(new Refused(1, "InternalFailure", "Internal Service Failure"))));
+        assertThat(PutAnswerReader.read(cbor(MIXED), false))
+                .isEqualTo(new PutAnswer(
+                        3, List.of(new Refused(1, "InternalFailure", "Internal Service Failure")), List.of()));
+    }
+
+    @Test
+    void tellsWhereRecordsAreStoredWhereAsked() {
+        assertThat(PutAnswerReader.read(cbor(MIXED), true).stored())
+                .containsExactly(new Stored(0, "shardId-000000000001"), new Stored(2, "shardId-000000000001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'SequenceNumber': '49'}", "{'SequenceNumber': '49', 'ShardId': null}"})
+    void anAnswerThatDoesNotSayWhereIsNoneWhereAsked(String result) {
+        byte[] answer = cbor("{'Records': [" + result + "]}");
+
+        assertThat(PutAnswerReader.read(answer, false).results()).isEqualTo(1);
+        assertThatThrownBy(() -> PutAnswerReader.read(answer, true)).isInstanceOf(UnexpectedAnswerException.class);
     }
 
     @Test
@@ -35,8 +52,8 @@ final class PutAnswerReaderTest {
                  'Later': {'b': 1e300, 'c': 'text'}, 'FailedRecordCount': 1}
                 """);
 
-        assertThat(PutAnswerReader.read(answer))
-                .isEqualTo(new PutAnswer(2, List.of(new Refused(1, "KMSThrottlingException", null))));
+        assertThat(PutAnswerReader.read(answer, false))
+                .isEqualTo(new PutAnswer(2, List.of(new Refused(1, "KMSThrottlingException", null)), List.of()));
     }
 
     @Test
@@ -46,7 +63,7 @@ final class PutAnswerReaderTest {
                 .parseHex("A2" + "71" + hex("FailedRecordCount") + "00" + "67" + hex("Records") + "81" + "A1" + "6E"
                         + hex("SequenceNumber") + "62" + hex("49"));
 
-        assertThat(PutAnswerReader.read(answer)).isEqualTo(new PutAnswer(1, List.of()));
+        assertThat(PutAnswerReader.read(answer, false)).isEqualTo(new PutAnswer(1, List.of(), List.of()));
     }
 
     @Test
@@ -56,7 +73,8 @@ final class PutAnswerReaderTest {
                 .parseHex("BF" + "67" + hex("Records") + "9F" + "BF" + "7F" + "65" + hex("Error") + "64" + hex("Code")
                         + "FF" + "7F" + "61" + hex("A") + "61" + hex("B") + "FF" + "FF" + "FF" + "FF");
 
-        assertThat(PutAnswerReader.read(answer)).isEqualTo(new PutAnswer(1, List.of(new Refused(0, "AB", null))));
+        assertThat(PutAnswerReader.read(answer, false))
+                .isEqualTo(new PutAnswer(1, List.of(new Refused(0, "AB", null)), List.of()));
     }
 
     @ParameterizedTest
@@ -125,14 +143,14 @@ final class PutAnswerReaderTest {
     /** Damage within a text cannot be noticed; it must not make a refused record a stored one. */
     private static void assertNoWorseThanUnexpected(byte[] damaged) {
         try {
-            assertThat(PutAnswerReader.read(damaged).refused()).hasSize(1);
+            assertThat(PutAnswerReader.read(damaged, false).refused()).hasSize(1);
         } catch (UnexpectedAnswerException e) {
             assertThat(e).hasMessageNotContaining("Internal Service Failure");
         }
     }
 
     private static void assertUnexpected(byte[] answer) {
-        assertThatThrownBy(() -> PutAnswerReader.read(answer)).isInstanceOf(UnexpectedAnswerException.class);
+        assertThatThrownBy(() -> PutAnswerReader.read(answer, false)).isInstanceOf(UnexpectedAnswerException.class);
     }
 
     private static String hex(String text) {

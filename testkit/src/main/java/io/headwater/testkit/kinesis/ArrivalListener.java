@@ -8,4 +8,13 @@ package io.headwater.testkit.kinesis;
 public interface ArrivalListener {
     /** @param bytes the size of key and data */
     void stored(String partitionKey, int bytes);
+
+    /**
+     * Told, instead of {@link #stored}, of a record that holds several.
+     *
+     * @param userRecords how many
+     */
+    default void storedAggregate(String partitionKey, int bytes, int userRecords) {
+        stored(partitionKey, bytes);
+    }
 }

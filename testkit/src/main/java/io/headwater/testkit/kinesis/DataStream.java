@@ -66,8 +66,16 @@ final class DataStream {
         if (data != null) {
             shard.append(new StreamRecord(shard, ordinal, now, entry.partitionKey(), data));
         }
-        switches.listener.stored(entry.partitionKey(), entry.size());
+        announce(entry);
         return ordinal;
+    }
+
+    private void announce(PutEntry entry) {
+        if (entry.userRecords() == 1) {
+            switches.listener.stored(entry.partitionKey(), entry.size());
+        } else {
+            switches.listener.storedAggregate(entry.partitionKey(), entry.size(), entry.userRecords());
+        }
     }
 
     private void enter(PutEntry entry, Shard shard, long ordinal, Fate fate, long request, long now) {

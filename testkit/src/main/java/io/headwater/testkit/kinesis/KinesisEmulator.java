@@ -97,6 +97,16 @@ public final class KinesisEmulator implements AutoCloseable {
         return streams.find(stream).records();
     }
 
+    /**
+     * What a consumer makes of {@link #records} that unpacks aggregated records as Amazon's client library does, in the
+     * same order.
+     */
+    public List<UserRecord> userRecords(String stream) {
+        return records(stream).stream()
+                .flatMap(record -> Deaggregation.of(record).stream())
+                .toList();
+    }
+
     /** The fate of every record that was put into any stream. */
     public Ledger ledger() {
         return emulation.ledger();

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param keyBytes the length of the partition key in UTF-8
  * @param hashKey decides about the shard
  * @param dataBytes the length of the data, also where the data itself is not kept
+ * @param userRecords how many records the data holds: several if it is aggregated
  */
-record PutEntry(String partitionKey, int keyBytes, HashKey hashKey, int dataBytes, byte @Nullable [] data) {
-    static PutEntry of(String partitionKey, @Nullable String explicitHashKey, int dataBytes, byte @Nullable [] data) {
+record PutEntry(
+        String partitionKey, int keyBytes, HashKey hashKey, int dataBytes, int userRecords, byte @Nullable [] data) {
+    static PutEntry of(
+            String partitionKey,
+            @Nullable String explicitHashKey,
+            int dataBytes,
+            int userRecords,
+            byte @Nullable [] data) {
         byte[] key = partitionKey.getBytes(UTF_8);
         HashKey hashKey = explicitHashKey == null ? HashKey.of(key) : explicit(explicitHashKey);
-        return new PutEntry(partitionKey, key.length, hashKey, dataBytes, data);
+        return new PutEntry(partitionKey, key.length, hashKey, dataBytes, userRecords, data);
     }
 
     /** What counts against the limits. */

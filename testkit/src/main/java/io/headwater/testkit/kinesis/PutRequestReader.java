@@ -5,7 +5,6 @@ import static io.headwater.testkit.kinesis.wire.ErrorCode.VALIDATION;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,8 @@ final class PutRequestReader {
     private @Nullable String explicitHashKey;
     private byte @Nullable [] data;
     private int dataBytes = MISSING;
+    private int userRecords;
+    private final DataMeter meter = new DataMeter();
 
     /** @param countOnly whether to measure the data instead of keeping it */
     PutRequestReader(JsonParser parser, boolean countOnly) {
@@ -80,10 +81,14 @@ final class PutRequestReader {
 
     private void data() throws IOException {
         if (countOnly) {
-            dataBytes = parser.readBinaryValue(OutputStream.nullOutputStream());
+            meter.begin();
+            parser.readBinaryValue(meter);
+            dataBytes = meter.length();
+            userRecords = meter.userRecords();
         } else {
             data = parser.getBinaryValue();
             dataBytes = data.length;
+            userRecords = Deaggregation.count(data, dataBytes);
         }
     }
 
@@ -93,7 +98,7 @@ final class PutRequestReader {
                     + ".member." + (partitionKey == null ? "partitionKey" : "data")
                     + "' failed to satisfy constraint: Member must not be null");
         }
-        PutEntry entry = PutEntry.of(partitionKey, explicitHashKey, dataBytes, data);
+        PutEntry entry = PutEntry.of(partitionKey, explicitHashKey, dataBytes, userRecords, data);
         partitionKey = null;
         explicitHashKey = null;
         data = null;

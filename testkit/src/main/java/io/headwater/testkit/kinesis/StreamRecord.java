@@ -38,6 +38,10 @@ public final class StreamRecord {
         return Instant.ofEpochMilli(arrivedAtMillis);
     }
 
+    Shard shard() {
+        return shard;
+    }
+
     /** Its place in the shard, which grows but may leave gaps. */
     long ordinal() {
         return ordinal;

@@ -1,0 +1,81 @@
+package io.headwater.sink.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.Failure;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The records of a call, sorted by stream and shard, and the rounds of requests that they make. One thread. */
+final class ShardQueues {
+    private final CallRecords records;
+    private final StreamTemplate template;
+    private final SizeCheck sizes;
+    private final ShardDirectory shards;
+    private final Map<String, StreamQueues> streams = new LinkedHashMap<>();
+    private final BitSet spoiledKeys = new BitSet();
+
+    ShardQueues(CallRecords records, StreamTemplate template, SizeCheck sizes, ShardDirectory shards) {
+        this.records = requireNonNull(records, "records is null");
+        this.template = requireNonNull(template, "template is null");
+        this.sizes = requireNonNull(sizes, "sizes is null");
+        this.shards = requireNonNull(shards, "shards is null");
+    }
+
+    void sort() throws InterruptedException {
+        for (int i = 0; i < records.size(); i++) {
+            String stream = template.streamOf(records.get(i).change().table());
+            if (mayGo(i, stream)) {
+                queuesOf(stream).add(i);
+            }
+        }
+    }
+
+    /** What is to be sent next, all of it at a time; empty when nothing is left. */
+    List<StreamRequest> round() {
+        List<StreamRequest> round = new ArrayList<>();
+        streams.values().forEach(stream -> stream.addRequests(round));
+        return round;
+    }
+
+    /** Draws the conclusions from the fates of a round's entries. */
+    void settle(List<StreamRequest> round) throws InterruptedException {
+        for (StreamRequest request : round) {
+            for (PutEntry entry : request.entries()) {
+                ((ShardEntry) entry).settle();
+            }
+        }
+    }
+
+    List<Failure> failures() {
+        return records.failures();
+    }
+
+    private boolean mayGo(int index, String stream) throws InterruptedException {
+        int key = records.key(index);
+        if (spoiledKeys.get(key)) {
+            // Invariant 4: not before its predecessor's fate is decided.
+            records.refuse(index, "waits for an earlier record of its key, which is too large");
+            return false;
+        }
+        int bytes = records.bytes(index);
+        Failure tooLarge = bytes <= StreamDirectory.ALWAYS_TAKEN ? null : sizes.failure(index, bytes, stream);
+        if (tooLarge != null) {
+            records.fail(tooLarge);
+            spoiledKeys.set(key);
+        }
+        return tooLarge == null;
+    }
+
+    private StreamQueues queuesOf(String stream) throws InterruptedException {
+        StreamQueues known = streams.get(stream);
+        if (known == null) {
+            known = new StreamQueues(stream, records, shards);
+            streams.put(stream, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,30 @@
+package io.headwater.sink.kinesis;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the records that a stream will not take, before they are sent: Kinesis would refuse the whole request. */
+final class SizeCheck {
+    private final StreamDirectory streams;
+
+    SizeCheck(StreamDirectory streams) {
+        this.streams = requireNonNull(streams, "streams is null");
+    }
+
+    /**
+     * @param bytes with the partition key, as Kinesis counts them; or more
+     * @return {@code null} if it fits
+     */
+    @Nullable
+    Failure failure(int index, int bytes, String stream) throws InterruptedException {
+        int limit = streams.maxRecordBytes(stream, bytes);
+        return bytes <= limit ? null : new Failure(index, false, tooLarge(bytes, limit, stream));
+    }
+
+    private static String tooLarge(int bytes, int limit, String stream) {
+        return "record of %,d bytes, partition key included; stream '%s' takes %,d, up to 10 MiB if its maximum record size is raised"
+                .formatted(bytes, stream, limit);
+    }
+}
