@@ -2,7 +2,9 @@ package io.headwater.sink.kinesis;
 
 import static io.headwater.testkit.doubles.ScriptedSource.batch;
 import static io.headwater.testkit.kinesis.wire.Action.LIST_SHARDS;
+import static io.headwater.testkit.kinesis.wire.Action.MERGE_SHARDS;
 import static io.headwater.testkit.kinesis.wire.Action.PUT_RECORDS;
+import static io.headwater.testkit.kinesis.wire.Action.SPLIT_SHARD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -18,6 +20,7 @@ import io.headwater.testkit.doubles.MapRow;
 import io.headwater.testkit.doubles.RecordingStateStore;
 import io.headwater.testkit.doubles.ScriptedSource;
 import io.headwater.testkit.kinesis.Deaggregation;
+import io.headwater.testkit.kinesis.KinesisEmulator;
 import io.headwater.testkit.kinesis.StreamRecord;
 import io.headwater.testkit.kinesis.UserRecord;
 import io.headwater.testkit.kinesis.fault.Fault;
@@ -42,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AggregatedOrderIT {
     private static final int ROWS = 100;
-    private static final int CHANGES = 20_000;
+    private static final int CHANGES = 10_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -62,7 +65,7 @@ class AggregatedOrderIT {
     @ParameterizedTest
     @ValueSource(strings = {"lean", "sdk"})
     void aThrottledStreamGetsEachHistoryInOrderOnce(String client) throws Exception {
-        Fault fault = Faults.refuse(0.3).seed(7);
+        Fault fault = Faults.refuse(0.1).seed(7);
 
         run(client, fault, () -> {});
 
@@ -72,7 +75,7 @@ class AggregatedOrderIT {
 
     @Test
     void aStreamWhoseAnswersAreLostGetsEachHistoryInOrder() throws Exception {
-        Fault fault = Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.2).seed(7);
+        Fault fault = Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.05).seed(7);
 
         run("lean", fault, () -> {});
 
@@ -83,24 +86,34 @@ class AggregatedOrderIT {
     @ParameterizedTest
     @ValueSource(strings = {"lean", "sdk"})
     void aStreamThatIsSplitAndMergedMeanwhileGetsEachHistoryInOrder(String client) throws Exception {
-        run(client, Faults.none(), new Resharding(emulated.kinesis(), "changes"));
+        runResharding(client, Faults.none());
 
-        assertThat(emulated.kinesis().calls(LIST_SHARDS))
-                .as("resharding was noticed")
-                .isGreaterThan(1);
         assertHistories();
     }
 
     @Test
     void alsoWhileItRefusesAndLosesAnswers() throws Exception {
-        Fault fault = Faults.fail(0.3)
+        Fault fault = Faults.fail(0.1)
                 .storing(0.5)
-                .and(Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.1).seed(7));
+                .and(Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.05).seed(7));
 
-        run("lean", fault, new Resharding(emulated.kinesis(), "changes"));
+        runResharding("lean", fault);
 
         assertThat(fault.fired()).as("how often the fault fired").isPositive();
         assertHistories();
+    }
+
+    private void runResharding(String client, Fault fault) throws InterruptedException {
+        KinesisEmulator kinesis = emulated.kinesis();
+        try (Resharding resharding = new Resharding(kinesis, "changes")) {
+            run(client, fault.and(Faults.delay(Duration.ofMillis(2)).on(PUT_RECORDS)), resharding);
+        }
+        long reshardings = kinesis.calls(SPLIT_SHARD) + kinesis.calls(MERGE_SHARDS);
+        assertThat(reshardings).as("reshardings").isGreaterThan(4);
+        // One look before the first, and one before each.
+        assertThat(kinesis.calls(LIST_SHARDS) - 1 - reshardings)
+                .as("how often the sink listed the shards")
+                .isGreaterThan(2);
     }
 
     private void run(String client, Fault fault, Runnable meanwhile) throws InterruptedException {
