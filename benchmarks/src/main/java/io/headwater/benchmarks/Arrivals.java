@@ -25,6 +25,11 @@ final class Arrivals implements ArrivalListener {
         }
     }
 
+    @Override
+    public void storedAggregate(String partitionKey, int bytes, int userRecords) {
+        counter.add(userRecords);
+    }
+
     private synchronized void remember(int key) {
         if (key < nanosOfKey.length && nanosOfKey[key] == 0) {
             nanosOfKey[key] = System.nanoTime();

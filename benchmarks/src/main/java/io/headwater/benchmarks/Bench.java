@@ -13,6 +13,7 @@ public final class Bench {
     private static final List<Workload> WORKLOADS = List.of(
             new U1Start(), // first: behind an idle minute a virtual machine may start everything half as fast
             new W1CatchUp(),
+            new W2HotRow(),
             new O1SingleRows(),
             new S1Snapshot(),
             new L1Latency(),

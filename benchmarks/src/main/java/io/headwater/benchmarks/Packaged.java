@@ -16,20 +16,22 @@ import java.util.Map;
  *
  * @param latency added to each request to Kinesis
  * @param refused the share of records that Kinesis refuses, at each attempt anew
+ * @param aggregate whether many rows make a record
  */
-record Packaged(Stage stage, String name, String heap, Duration latency, double refused) implements Subject {
+record Packaged(Stage stage, String name, String heap, Duration latency, double refused, boolean aggregate)
+        implements Subject {
     Packaged {
         requireNonNull(name, "name is null");
         requireNonNull(latency, "latency is null");
     }
 
     static Packaged undisturbed(Stage stage) {
-        return new Packaged(stage, "to Kinesis", Stage.HEAP, Duration.ZERO, 0);
+        return new Packaged(stage, "to Kinesis", Stage.HEAP, Duration.ZERO, 0, false);
     }
 
     /** With what {@code headwater warmup} leaves behind: to be called once it has run. */
     Packaged warmedUp() {
-        return new Packaged(stage, name + ", warmed up", heap, latency, refused);
+        return new Packaged(stage, name + ", warmed up", heap, latency, refused, aggregate);
     }
 
     /** Runs {@code headwater warmup}, which speeds up every later start. */
@@ -43,15 +45,22 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
     }
 
     Packaged withHeap(String size) {
-        return new Packaged(stage, name + ", -Xmx" + size, size, latency, refused);
+        return new Packaged(stage, name + ", -Xmx" + size, size, latency, refused, aggregate);
     }
 
     Packaged withLatency(Duration perRequest) {
-        return new Packaged(stage, name + ", " + perRequest.toMillis() + " ms a request", heap, perRequest, refused);
+        return new Packaged(
+                stage, name + ", " + perRequest.toMillis() + " ms a request", heap, perRequest, refused, aggregate);
     }
 
     Packaged withRefusals(double share) {
-        return new Packaged(stage, name + ", " + Math.round(share * 100) + " % refused", heap, latency, share);
+        return new Packaged(
+                stage, name + ", " + Math.round(share * 100) + " % refused", heap, latency, share, aggregate);
+    }
+
+    /** Many rows in a record. */
+    Packaged aggregated() {
+        return new Packaged(stage, name + ", aggregated", heap, latency, refused, true);
     }
 
     @Override
@@ -98,7 +107,7 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
                         type = mysql
                         %s
                       }
-                      sink { type = kinesis, stream = %s, region = us-east-1, endpoint = "%s" }
+                      sink { type = kinesis, stream = %s, region = us-east-1, endpoint = "%s", aggregate = %s }
                       state.directory = "%s"
                     }
                     """.formatted(
@@ -106,6 +115,7 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
                             stage.sourceSettings(database),
                             KinesisMain.STREAM,
                             stage.kinesis().endpoint(),
+                            aggregate,
                             state(directory)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,6 +14,10 @@ enum Target {
     W1_REFUSALS("W1 to Kinesis, 1 % refused", Unit.OF_UNDISTURBED, 0.7, 0.7),
     W1_CPU("W1 to Kinesis, CPU per million rows", Unit.SECONDS, 22.0, 12),
     W1_MEMORY("W1 to Kinesis, peak memory with -Xmx256m", Unit.MEGABYTES, 450.0, 350),
+    W1_AGGREGATED("W1 to Kinesis, aggregated", Unit.TIMES_STOCK, 3.5, 6),
+    W1_AGGREGATED_LATENCY("W1 aggregated, 20 ms per request", Unit.OF_UNDISTURBED, 0.9, 0.9),
+    W1_AGGREGATED_CPU("W1 aggregated, CPU per million rows", Unit.SECONDS, 12.0, 7),
+    W2_AGGREGATED("W2 aggregated, 10 ms per request", Unit.TIMES_SINGLE, 50.0, 100),
     O1_KINESIS("O1 to Kinesis", Unit.TIMES_STOCK, 1.3, 2.5),
     S1_KINESIS("S1 to Kinesis", Unit.TIMES_STOCK, 1.1, 2),
     L1_MEDIAN("L1 commit to stream, p50", Unit.MILLISECONDS, 4.0, 2),
@@ -26,6 +30,7 @@ enum Target {
     /** What a figure is counted in, and whether more of it is better. */
     enum Unit {
         TIMES_STOCK("x stock", true, "%.2f"),
+        TIMES_SINGLE("x one row a request", true, "%.0f"),
         OF_UNDISTURBED("of undisturbed", true, "%.2f"),
         ROWS_PER_SECOND("rows/s", true, "%,.0f"),
         MILLISECONDS("ms", false, "%.1f"),

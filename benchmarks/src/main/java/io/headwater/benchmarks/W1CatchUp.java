@@ -25,10 +25,12 @@ final class W1CatchUp implements Workload {
         Packaged kinesis = Packaged.undisturbed(stage);
         Packaged slow = kinesis.withLatency(Duration.ofMillis(20));
         Packaged refusing = kinesis.withRefusals(0.01);
+        Packaged aggregated = kinesis.aggregated();
+        Packaged slowAggregated = aggregated.withLatency(Duration.ofMillis(20));
         Packaged small = kinesis.withHeap("256m");
         Subject stockJson = new StockEngine(stage, StockEngine.JSON);
-        Map<Subject, Series> measured =
-                replay.measure(List.of(stock, source, stockJson, json, kinesis, slow, refusing, small));
+        Map<Subject, Series> measured = replay.measure(
+                List.of(stock, source, stockJson, json, kinesis, slow, refusing, small, aggregated, slowAggregated));
         measured.values().forEach(findings::add);
 
         Series base = measured.get(stock);
@@ -41,6 +43,13 @@ final class W1CatchUp implements Workload {
         findings.add(Target.W1_REFUSALS, measured.get(refusing).timesAsFastAs(undisturbed));
         findings.add(Target.W1_CPU, undisturbed.of(Sample::cpuSecondsPerMillionRows));
         findings.add(Target.W1_MEMORY, measured.get(small).of(Sample::peakMegabytes));
+        addAggregated(measured.get(aggregated), measured.get(slowAggregated), base, findings);
+    }
+
+    private static void addAggregated(Series aggregated, Series slow, Series base, Findings findings) {
+        findings.add(Target.W1_AGGREGATED, aggregated.timesAsFastAs(base));
+        findings.add(Target.W1_AGGREGATED_LATENCY, slow.timesAsFastAs(aggregated));
+        findings.add(Target.W1_AGGREGATED_CPU, aggregated.of(Sample::cpuSecondsPerMillionRows));
     }
 
     private static long load(Stage stage) throws Exception {
