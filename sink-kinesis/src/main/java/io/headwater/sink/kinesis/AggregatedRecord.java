@@ -7,11 +7,16 @@ import java.util.Arrays;
  * the message's MD5. After aggregation-format.md of amazon-kinesis-producer:
  *
  * <pre>
- * message AggregatedRecord {                 message Record {
- *   repeated string partition_key_table = 1;   required uint64 partition_key_index = 1;
- *   repeated string explicit_hash_key_table = 2;   optional uint64 explicit_hash_key_index = 2;
- *   repeated Record records = 3;               required bytes data = 3;
- * }                                          }
+ * message AggregatedRecord {
+ *   repeated string partition_key_table     = 1;
+ *   repeated string explicit_hash_key_table = 2;
+ *   repeated Record records                 = 3;
+ * }
+ * message Record {
+ *   required uint64 partition_key_index     = 1;
+ *   optional uint64 explicit_hash_key_index = 2;
+ *   required bytes  data                    = 3;
+ * }
  * </pre>
  *
  * <p>Measured while it is filled, then written in place, once: payloads are kept by reference until then. No explicit

@@ -66,7 +66,7 @@ final class AggregatingWriter implements CallWriter {
         queues.sort();
         for (List<StreamRequest> round = queues.round(); !round.isEmpty(); round = queues.round()) {
             send(round);
-            queues.settle(round);
+            queues.settle();
         }
         return queues.failures();
     }

@@ -41,12 +41,10 @@ final class ShardQueues {
         return round;
     }
 
-    /** Draws the conclusions from the fates of a round's entries. */
-    void settle(List<StreamRequest> round) throws InterruptedException {
-        for (StreamRequest request : round) {
-            for (PutEntry entry : request.entries()) {
-                ((ShardEntry) entry).settle();
-            }
+    /** Draws the conclusions from the fates of the last round's entries. */
+    void settle() throws InterruptedException {
+        for (StreamQueues stream : streams.values()) {
+            stream.settle();
         }
     }
 

@@ -14,6 +14,7 @@ final class StreamQueues {
     private final ShardDirectory shards;
     private final ShardMap map;
     private final @Nullable ShardQueue[] queues;
+    private final List<ShardEntry> out = new ArrayList<>();
 
     /** Waits for the stream's shards if they are not known. */
     StreamQueues(String stream, CallRecords records, ShardDirectory shards) throws InterruptedException {
@@ -45,24 +46,37 @@ final class StreamQueues {
 
     /** Adds requests with the next entry of each shard: one, unless that is too much for it. */
     void addRequests(List<StreamRequest> requests) {
-        List<ShardEntry> entries = new ArrayList<>();
-        int bytes = 0;
         for (ShardQueue queue : queues) {
-            if (queue == null || queue.isEmpty()) {
-                continue;
+            if (queue != null && !queue.isEmpty()) {
+                out.add(queue.next());
             }
-            ShardEntry entry = queue.next();
-            if (entries.size() == PutRecordsCall.MAX_RECORDS || bytes + entry.bytes() > PutRecordsCall.MAX_BYTES) {
-                requests.add(new StreamRequest(stream, entries, true));
-                entries = new ArrayList<>();
+        }
+        int from = 0;
+        int bytes = 0;
+        for (int i = 0; i < out.size(); i++) {
+            int more = out.get(i).bytes();
+            if (i - from == PutRecordsCall.MAX_RECORDS || bytes + more > PutRecordsCall.MAX_BYTES) {
+                requests.add(request(from, i));
+                from = i;
                 bytes = 0;
             }
-            entries.add(entry);
-            bytes += entry.bytes();
+            bytes += more;
         }
-        if (!entries.isEmpty()) {
-            requests.add(new StreamRequest(stream, entries, true));
+        if (from < out.size()) {
+            requests.add(request(from, out.size()));
         }
+    }
+
+    private StreamRequest request(int from, int to) {
+        return new StreamRequest(stream, List.copyOf(out.subList(from, to)), true);
+    }
+
+    /** Draws the conclusions from the fates of the entries. */
+    void settle() throws InterruptedException {
+        for (ShardEntry entry : out) {
+            entry.settle();
+        }
+        out.clear();
     }
 
     private boolean isRight(String landed, int expected, int[] indexes) throws InterruptedException {
