@@ -16,10 +16,8 @@ final class DeaggregationTest {
             .parseHex("f3899ac2" + "0a0d" + "706172746974696f6e5f6b6579" + "1a08" + "0800" + "1a04" + "64617461"
                     + "d03699da5a222fa32108ad1bd955a14e");
 
-    private final DataStream stream = new DataStream(
-            "orders", StreamMode.PROVISIONED, 2, 1024, new Emulation(Time.SYSTEM, new Switches(), new Ledger()));
-    private final Shard lower = stream.openShards().get(0);
-    private final Shard upper = stream.openShards().get(1);
+    private final Shard lower = shard(0);
+    private final Shard upper = shard(1);
 
     @Test
     void readsTheKeyAndTheDataOfEachRecord() {
@@ -76,6 +74,10 @@ final class DeaggregationTest {
 
         assertThat(Deaggregation.of(stored(aggregate(keys(keyOf(lower)), table, record))))
                 .isEmpty();
+    }
+
+    private static Shard shard(int number) {
+        return new Shard("orders", number, HashRange.uniform(2).get(number), List.of(), Time.SYSTEM);
     }
 
     private StreamRecord stored(byte[] data) {
