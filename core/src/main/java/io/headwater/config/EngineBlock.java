@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * The {@code engine} block.
  *
- * @param onReject {@code stop} or {@code skip-to-file}
+ * @param onReject {@code stop}, {@code skip-to-file} or {@code dead-letter}
+ * @param deadLetter the sink of dead letters, if one is chosen
  */
 public record EngineBlock(
         int windowRecords,
@@ -17,6 +18,7 @@ public record EngineBlock(
         Duration checkpointInterval,
         String onReject,
         Optional<Path> rejectFile,
+        Optional<PluginBlock> deadLetter,
         Duration shutdownTimeout) {
     static EngineBlock of(ConfigObject block) {
         Config config = block.toConfig();
@@ -28,6 +30,9 @@ public record EngineBlock(
                 config.getIsNull("reject-file")
                         ? Optional.empty()
                         : Optional.of(Path.of(config.getString("reject-file"))),
+                config.getIsNull("dead-letter.type")
+                        ? Optional.empty()
+                        : Optional.of(PluginBlock.of(config.getObject("dead-letter"))),
                 config.getDuration("shutdown-timeout"));
     }
 }

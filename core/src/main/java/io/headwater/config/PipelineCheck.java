@@ -13,6 +13,7 @@ import java.util.Set;
 /** Checks a whole configuration: core's keys, the keys of the plug-ins it chooses, and keys that need each other. */
 final class PipelineCheck {
     private static final String ROOT = "headwater";
+    private static final String DEAD_LETTER = "dead-letter";
 
     private final Reference core;
     private final PluginCatalog plugins;
@@ -38,7 +39,8 @@ final class PipelineCheck {
         }
         Reference reference = core.with(chosen(PluginKind.SOURCE, written))
                 .with(chosen(PluginKind.SINK, written))
-                .with(chosen(PluginKind.FORMAT, written));
+                .with(chosen(PluginKind.FORMAT, written))
+                .with(engine(written));
         ConfigObject complete = blocks.check("", written, reference);
         checkTogether(complete);
         return complete.withValue("transforms", transforms(complete));
@@ -58,6 +60,21 @@ final class PipelineCheck {
         return written.get(path) instanceof ConfigObject block && Resolution.isReadable(block)
                 ? key.withBlock(chosen(kind, path, block, key.requireBlock()))
                 : key;
+    }
+
+    /** The engine's keys, with those of the sink of dead letters. */
+    private ReferenceKey engine(ConfigObject written) {
+        ReferenceKey engine = core.key("engine");
+        return written.get("engine") instanceof ConfigObject block
+                        && block.get(DEAD_LETTER) instanceof ConfigObject deadLetter
+                        && Resolution.isReadable(deadLetter)
+                ? engine.withBlock(engine.requireBlock().with(deadLetter(engine, deadLetter)))
+                : engine;
+    }
+
+    private ReferenceKey deadLetter(ReferenceKey engine, ConfigObject block) {
+        ReferenceKey key = engine.requireBlock().key(DEAD_LETTER);
+        return key.withBlock(chosen(PluginKind.SINK, "engine." + DEAD_LETTER, block, key.requireBlock()));
     }
 
     private Reference chosen(PluginKind kind, String path, ConfigObject block, Reference common) {
@@ -107,6 +124,12 @@ final class PipelineCheck {
                     place(config, "engine.on-reject"),
                     "engine.reject-file",
                     "is required with on-reject = skip-to-file");
+        }
+        if (config.getString("engine.on-reject").equals(DEAD_LETTER) && config.getIsNull("engine.dead-letter.type")) {
+            problems.add(
+                    place(config, "engine.on-reject"),
+                    "engine.dead-letter.type",
+                    "is required with on-reject = dead-letter");
         }
         if (config.getString("key.by").equals("columns")
                 && config.getObject("key.columns").isEmpty()) {

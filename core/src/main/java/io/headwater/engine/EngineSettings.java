@@ -50,6 +50,12 @@ public record EngineSettings(
                 windowRecords, windowBytes, checkpointInterval, OnReject.SKIP_TO_FILE, file, shutdownTimeout);
     }
 
+    /** To be completed by {@link PipelineBuilder#deadLetters}. */
+    public EngineSettings withDeadLetters() {
+        return new EngineSettings(
+                windowRecords, windowBytes, checkpointInterval, OnReject.DEAD_LETTER, rejectFile, shutdownTimeout);
+    }
+
     public EngineSettings withShutdownTimeout(Duration timeout) {
         return new EngineSettings(windowRecords, windowBytes, checkpointInterval, onReject, rejectFile, timeout);
     }

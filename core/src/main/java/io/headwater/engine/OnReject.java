@@ -5,5 +5,7 @@ public enum OnReject {
     /** Stop the pipeline: nothing passes what was not delivered. */
     STOP,
     /** Write the record to a file, durably, and go on. */
-    SKIP_TO_FILE
+    SKIP_TO_FILE,
+    /** Write to a second sink where the record came from and why it was refused, and go on once that is delivered. */
+    DEAD_LETTER
 }

@@ -33,6 +33,11 @@ public final class PipelineBuilder {
     SinkFactory sinkFactory;
 
     Config sinkConfig = ConfigFactory.empty();
+
+    @Nullable
+    SinkFactory deadLetterFactory;
+
+    Config deadLetterConfig = ConfigFactory.empty();
     Format format = new JsonFormat();
     List<Transform> transforms = List.of();
     KeyStrategy key = KeyStrategy.primaryKey();
@@ -61,6 +66,17 @@ public final class PipelineBuilder {
     public PipelineBuilder sink(SinkFactory factory, Config config) {
         this.sinkFactory = requireNonNull(factory, "factory is null");
         this.sinkConfig = requireNonNull(config, "config is null");
+        return this;
+    }
+
+    /**
+     * Where {@link OnReject#DEAD_LETTER} writes: a small JSON object for each rejected record.
+     *
+     * @param config that sink's own block, complete: defaults are not filled in here
+     */
+    public PipelineBuilder deadLetters(SinkFactory factory, Config config) {
+        this.deadLetterFactory = requireNonNull(factory, "factory is null");
+        this.deadLetterConfig = requireNonNull(config, "config is null");
         return this;
     }
 
@@ -137,6 +153,9 @@ public final class PipelineBuilder {
     public Pipeline build() {
         requireNonNull(sourceFactory, "a pipeline needs a source");
         requireNonNull(sinkFactory, "a pipeline needs a sink");
+        if (settings.onReject() == OnReject.DEAD_LETTER) {
+            requireNonNull(deadLetterFactory, "dead letters need a sink");
+        }
         return new Pipeline(this);
     }
 

@@ -36,7 +36,6 @@ final class PipelineRun {
     private final SinkFactory sinkFactory;
     private final MonotonicClock clock = MonotonicClock.SYSTEM;
     private final InFlightWindow window;
-    private final RejectPolicy rejects;
     private final DeliveryCounts counts;
     private final BoundedCall bounded;
     private final CallPace pace = new CallPace(MonotonicClock.SYSTEM);
@@ -45,6 +44,7 @@ final class PipelineRun {
     private final List<LaneScheduler> schedulers = new CopyOnWriteArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
     private @Nullable Sink sink;
+    private volatile @Nullable RejectPolicy rejects;
     private volatile @Nullable PartPaces paces;
     private volatile @Nullable SourceSupervisor supervisor;
     private volatile @Nullable Checkpointer checkpointer;
@@ -57,7 +57,6 @@ final class PipelineRun {
         this.sourceFactory = requireNonNull(parts.sourceFactory, "sourceFactory is null");
         this.sinkFactory = requireNonNull(parts.sinkFactory, "sinkFactory is null");
         this.window = new InFlightWindow(parts.settings.windowRecords(), parts.settings.windowBytes());
-        this.rejects = RejectPolicy.of(parts.settings, parts.name);
         this.counts = new DeliveryCounts(parts.metrics);
         this.bounded = new BoundedCall(parts.name);
         this.retryLog = new RetryLog(parts.name, clock);
@@ -72,7 +71,7 @@ final class PipelineRun {
                 sinkFactory.name(),
                 checkpoint.map(found -> "resuming at " + found.shown()).orElse("starting afresh"));
         Sink opened = openSink();
-        List<Lane> lanes = startLanes(opened, opened.limits());
+        List<Lane> lanes = startLanes(opened, opened.limits(), openRejects());
         startReader(lanes, checkpoint.map(Checkpoint::position));
         startCheckpointer();
     }
@@ -116,13 +115,19 @@ final class PipelineRun {
         return opened;
     }
 
-    private List<Lane> startLanes(Sink opened, SinkLimits limits) {
+    private RejectPolicy openRejects() throws InterruptedException {
+        RejectPolicy opened = RejectPolicy.open(parts, clock);
+        rejects = opened;
+        return opened;
+    }
+
+    private List<Lane> startLanes(Sink opened, SinkLimits limits, RejectPolicy policy) {
         PartPaces partPaces = new PartPaces(opened::part, !limits.distinctKeys(), retryLog);
         paces = partPaces;
         parts.metrics.gauge("overloaded.parts", partPaces::size);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            LaneScheduler scheduler = scheduler(limits, partPaces);
+            LaneScheduler scheduler = scheduler(limits, policy, partPaces);
             Lane lane = new Lane(scheduler, opened, pace, clock, this::laneFailed);
             schedulers.add(scheduler);
             lanes.add(lane);
@@ -131,9 +136,9 @@ final class PipelineRun {
         return lanes;
     }
 
-    private LaneScheduler scheduler(SinkLimits limits, PartPaces partPaces) {
+    private LaneScheduler scheduler(SinkLimits limits, RejectPolicy policy, PartPaces partPaces) {
         ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
-        CallSettler settler = new CallSettler(window, rejects, parts.retry, partPaces, counts);
+        CallSettler settler = new CallSettler(window, policy, parts.retry, partPaces, counts);
         CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(partPaces), window, settler, counts);
         return new LaneScheduler(limits, cutter, settler, parts.retry, retryLog);
     }
@@ -224,7 +229,10 @@ final class PipelineRun {
     }
 
     private void closeAll() {
-        rejects.close();
+        RejectPolicy policy = rejects;
+        if (policy != null) {
+            bounded.run(policy + " close", PLUGIN_LIMIT, policy::close);
+        }
         if (sink != null) {
             bounded.run("sink " + sinkFactory.name() + " close", PLUGIN_LIMIT, sink::close);
         }
@@ -239,6 +247,7 @@ final class PipelineRun {
         return Stream.of(
                         schedulers.stream().map(LaneScheduler::blockage),
                         Stream.ofNullable(paces).flatMap(PartPaces::blockages),
+                        Stream.ofNullable(rejects).map(RejectPolicy::blockage),
                         Stream.ofNullable(supervised).map(SourceSupervisor::blockage))
                 .flatMap(blockages -> blockages)
                 .filter(Objects::nonNull)

@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
-import io.headwater.spi.Row;
 import io.headwater.spi.SinkRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +17,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RejectFile implements RejectPolicy {
     private static final Logger log = LoggerFactory.getLogger(RejectFile.class);
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private static final byte[] LINE_END = {'\n'};
 
     private final Path file;
     private final String pipeline;
@@ -46,13 +43,14 @@ final class RejectFile implements RejectPolicy {
 
     @Override
     public synchronized void reject(SinkRecord record, String reason) {
+        Rejection rejection = new Rejection(record, reason);
         try {
-            append(line(record, reason));
+            append(line(rejection));
         } catch (IOException e) {
             throw new PipelineException(
-                    ErrorKind.STATE_UNWRITABLE, "cannot set " + record + " aside in " + file + ": " + e, e);
+                    ErrorKind.STATE_UNWRITABLE, "cannot set " + rejection + " aside in " + file + ": " + e, e);
         }
-        log.warn("{}: set aside {} in {}: {}", pipeline, record, file, reason);
+        log.warn("{}: set aside {} in {}: {}", pipeline, rejection, file, reason);
     }
 
     @Override
@@ -64,6 +62,12 @@ final class RejectFile implements RejectPolicy {
         } catch (IOException e) {
             log.warn("{}: closing {}: {}", pipeline, file, e.toString());
         }
+    }
+
+    /** For messages about what hangs. */
+    @Override
+    public String toString() {
+        return "reject file";
     }
 
     private void append(ByteBuffer line) throws IOException {
@@ -78,6 +82,7 @@ final class RejectFile implements RejectPolicy {
         if (channel == null) {
             Path parent = file.toAbsolutePath().getParent();
             Files.createDirectories(parent);
+            boolean torn = isTorn();
             channel = FileChannel.open(
                     file,
                     Set.of(
@@ -87,8 +92,23 @@ final class RejectFile implements RejectPolicy {
                             LinkOption.NOFOLLOW_LINKS),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             syncDirectory(parent);
+            if (torn) {
+                channel.write(ByteBuffer.wrap(LINE_END)); // else the next line would be glued to it, and lost
+            }
         }
         return channel;
+    }
+
+    /** Whether a crash left a line without its end. Its record was not settled, so it was read again. */
+    private boolean isTorn() throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return false;
+        }
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            in.read(last, in.size() - 1);
+            return last.get(0) != LINE_END[0];
+        }
     }
 
     private static void syncDirectory(Path directory) throws IOException {
@@ -97,26 +117,11 @@ final class RejectFile implements RejectPolicy {
         }
     }
 
-    private static ByteBuffer line(SinkRecord record, String reason) throws JsonProcessingException {
-        ObjectNode line = JSON.createObjectNode();
-        line.put("rejectedAt", Instant.now().toString());
-        line.put("reason", reason);
-        line.put("table", record.change().table().toString());
-        line.put("operation", record.change().operation().name());
-        line.put("key", record.key());
-        line.put("id", record.change().origin().eventId());
-        line.set("position", object(record.change().origin().attributes()));
-        line.put("bytes", record.bytes());
-        putPayload(line, record.payload());
-        return ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
-    }
-
-    private static ObjectNode object(Row row) {
-        ObjectNode object = JSON.createObjectNode();
-        for (int i = 0; i < row.columns().size(); i++) {
-            object.set(row.columns().name(i), JSON.valueToTree(row.get(i)));
-        }
-        return object;
+    private static ByteBuffer line(Rejection rejection) throws JsonProcessingException {
+        ObjectNode line = rejection.pointer();
+        line.put("key", rejection.record().key()); // in full: what is sent again must be what was refused
+        putPayload(line, rejection.record().payload());
+        return ByteBuffer.wrap((Rejection.JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
     }
 
     private static void putPayload(ObjectNode line, byte[] payload) {

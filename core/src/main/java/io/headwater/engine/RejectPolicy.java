@@ -1,8 +1,8 @@
 package io.headwater.engine;
 
-import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.SinkRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about a record that the sink refuses for good. Called by every lane thread. */
 interface RejectPolicy extends AutoCloseable {
@@ -14,26 +14,20 @@ interface RejectPolicy extends AutoCloseable {
      */
     void reject(SinkRecord record, String reason);
 
+    /** Since when, and why, nothing can be set aside; {@code null} if it can. Any thread. */
+    default @Nullable Blockage blockage() {
+        return null;
+    }
+
     @Override
     default void close() {}
 
-    static RejectPolicy of(EngineSettings settings, String pipeline) {
-        return switch (settings.onReject()) {
-            case STOP -> RejectPolicy::stop;
-            case SKIP_TO_FILE -> new RejectFile(settings.rejectFile(), pipeline);
+    /** The policy that the settings choose, ready. */
+    static RejectPolicy open(PipelineBuilder parts, MonotonicClock clock) throws InterruptedException {
+        return switch (parts.settings.onReject()) {
+            case STOP -> new StopAtReject();
+            case SKIP_TO_FILE -> new RejectFile(parts.settings.rejectFile(), parts.name);
+            case DEAD_LETTER -> DeadLetters.open(parts, clock);
         };
-    }
-
-    private static void stop(SinkRecord record, String reason) {
-        throw new PipelineException(
-                ErrorKind.DATA_REFUSED,
-                "the sink refuses " + record + keyColumns(record) + ": " + reason
-                        + ". To set such records aside in a file and go on, set engine.on-reject = skip-to-file");
-    }
-
-    private static String keyColumns(SinkRecord record) {
-        return record.change().key() == null
-                ? ""
-                : " with key columns " + record.change().key().columns();
     }
 }

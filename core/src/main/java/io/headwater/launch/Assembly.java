@@ -17,6 +17,7 @@ import io.headwater.spi.StateStore;
 import io.headwater.spi.Transform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts one pipeline together, each part from its block of the configuration. */
 final class Assembly {
@@ -43,6 +44,7 @@ final class Assembly {
                 .settings(settings(config.engine()))
                 .untilCaughtUp(options.untilCaughtUp());
         sink();
+        config.engine().deadLetter().ifPresent(sink -> builder.deadLetters(plugins.sink(sink.type()), sink.config()));
         options.maxEvents().ifPresent(builder::maxEvents);
         return builder.build();
     }
@@ -79,13 +81,19 @@ final class Assembly {
     }
 
     private EngineSettings settings(EngineBlock engine) {
-        boolean skips = options.dryRun().isEmpty() && engine.onReject().equals("skip-to-file");
         return new EngineSettings(
                 engine.windowRecords(),
                 engine.windowBytes(),
                 engine.checkpointInterval(),
-                skips ? OnReject.SKIP_TO_FILE : OnReject.STOP,
+                onReject(engine.onReject()),
                 engine.rejectFile().orElse(EngineSettings.DEFAULT.rejectFile()),
                 engine.shutdownTimeout());
+    }
+
+    /** A dry run refuses nothing, and must not open what it would never write to. */
+    private OnReject onReject(String name) {
+        return options.dryRun().isPresent()
+                ? OnReject.STOP
+                : OnReject.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -176,6 +176,36 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void readsTheSinkOfDeadLettersLikeASink() {
+        PipelineConfig config = file().with(
+                        "headwater.engine { on-reject = dead-letter, dead-letter { type = queue, stream = rejected } }")
+                .load();
+
+        assertThat(config.engine().deadLetter()).hasValueSatisfying(sink -> {
+            assertThat(sink.type()).isEqualTo("queue");
+            assertThat(sink.config().getString("stream")).isEqualTo("rejected");
+            assertThat(sink.config().getInt("retries")).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void checksTheSinkOfDeadLetters() {
+        file().with("headwater.engine.on-reject = dead-letter")
+                .assertProblems()
+                .containsExactly("orders.conf:6: engine.dead-letter.type: is required with on-reject = dead-letter");
+        file().with("headwater.engine.dead-letter { type = queue, retires = 5 }")
+                .assertProblems()
+                .containsExactly(
+                        "orders.conf:6: engine.dead-letter.retires: unknown key;"
+                                + " did you mean engine.dead-letter.retries?",
+                        "orders.conf:6: engine.dead-letter.stream: is required");
+        file().with("headwater.engine.dead-letter.type = quee")
+                .assertProblems()
+                .containsExactly("orders.conf:6: engine.dead-letter.type: there is no sink \"quee\";"
+                        + " did you mean queue? (there are: queue)");
+    }
+
+    @Test
     void requiresTheColumnsOfAKeyByColumns() {
         file().with("headwater.key.by = columns")
                 .assertProblems()
