@@ -23,7 +23,15 @@ class ArchitectureTest {
             .importPackages("io.headwater");
 
     @ParameterizedTest
-    @CsvSource({"format, spi", "state, spi", "config, spi", "plugin, spi config", "engine, spi", "spi, ''"})
+    @CsvSource({
+        "format, spi",
+        "replay, spi engine",
+        "state, spi",
+        "config, spi",
+        "plugin, spi config",
+        "engine, spi",
+        "spi, ''"
+    })
     void knowsOnly(String name, String known) {
         DescribedPredicate<JavaClass> allowed = in(name);
         for (String other : known.isEmpty() ? new String[0] : known.split(" ")) {

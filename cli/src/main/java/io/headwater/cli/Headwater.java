@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ConfigCommand.class,
             PluginsCommand.class,
+            ReplayCommand.class,
             WarmupCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             "  headwater run orders.conf",
             "  headwater run orders.conf --set sink.stream=orders-test --log-level debug",
             "  headwater run orders.conf --dry-run --max-events 10",
-            "  headwater plugins kinesis"
+            "  headwater plugins kinesis",
+            "  headwater replay rejected.jsonl --config orders.conf"
         })
 public final class Headwater implements Callable<Integer> {
     @Option(
@@ -92,8 +94,12 @@ public final class Headwater implements Callable<Integer> {
     /** Logging is set up before any class that logs is loaded. */
     private int execute(CommandLine.ParseResult arguments) {
         boolean runs = arguments.hasSubcommand()
-                && arguments.subcommand().commandSpec().userObject() instanceof RunCommand;
+                && isRun(arguments.subcommand().commandSpec().userObject());
         Logging.configure(logLevel != null ? logLevel : runs ? LogLevel.INFO : LogLevel.WARN, stackTraces);
         return new CommandLine.RunLast().execute(arguments);
+    }
+
+    private static boolean isRun(Object command) {
+        return command instanceof RunCommand || command instanceof ReplayCommand;
     }
 }

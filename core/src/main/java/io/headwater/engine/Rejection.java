@@ -49,6 +49,7 @@ record Rejection(SinkRecord record, String reason) {
         pointer.put("key", shownKey());
         pointer.set("keyColumns", keyColumns());
         pointer.put("id", change.origin().eventId());
+        pointer.put("committedAt", change.origin().committedAt().toString());
         pointer.set("position", attributes(change.origin().attributes()));
         pointer.put("bytes", record.bytes());
         pointer.put("sha256", sha256(record.payload()));

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.headwater.config.ConfigLoader;
 import io.headwater.config.PipelineConfig;
+import io.headwater.config.PluginBlock;
 import io.headwater.config.PluginKind;
 import io.headwater.engine.Pipeline;
 import io.headwater.plugin.Plugins;
+import io.headwater.replay.Replay;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.StateStore;
@@ -57,6 +59,30 @@ public final class Launcher {
             state.close();
             throw e;
         }
+    }
+
+    /**
+     * Prepares to send the records of a rejected file again, through the sink of a configuration. Its state is left
+     * alone: the pipeline itself may run beside.
+     *
+     * @param fromLine the first line to send, from 1
+     * @throws PipelineException if the file cannot be read, or is not as it was written
+     */
+    public Replay replay(PipelineConfig config, Path file, long fromLine) {
+        String name = config.name() + "-replay";
+        PluginBlock sink = config.sink();
+        Replay replay =
+                new Replay(name, file, fromLine, builder -> builder.sink(plugins.sink(sink.type()), sink.config()));
+        log.info("{}: {}", name, plugins.description(PluginKind.SINK, sink.type()));
+        log.info("{}: {} records to send of {}", name, replay.records(), file);
+        replay.tornLines()
+                .forEach(line -> log.warn(
+                        "{}: line {} of {} was cut short by a crash, and is passed over: its change was read again from the"
+                                + " source",
+                        name,
+                        line,
+                        file));
+        return replay;
     }
 
     private void tell(PipelineConfig config) {
