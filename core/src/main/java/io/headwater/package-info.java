@@ -25,6 +25,7 @@
  *   <li>{@code io.headwater.engine}: the data path, one class per step, and {@code Pipeline}, which wires them
  *   <li>{@code io.headwater.state}: checkpoints and logs on disk
  *   <li>{@code io.headwater.format}: how a change becomes bytes
+ *   <li>{@code io.headwater.compression}: how those bytes become fewer
  *   <li>{@code io.headwater.config}: HOCON in, checked settings out
  *   <li>{@code io.headwater.replay}: rejected records on their way once more
  *   <li>{@code io.headwater.plugin}: how sources, sinks, formats and transforms are found and isolated

@@ -29,7 +29,8 @@ class ArchitectureTest {
         "state, spi",
         "config, spi",
         "plugin, spi config",
-        "engine, spi",
+        "engine, spi compression",
+        "compression, spi",
         "spi, ''"
     })
     void knowsOnly(String name, String known) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,27 @@ class ReplayCommandTest {
         assertThat(sent.get(0).change().table()).hasToString("shop.orders");
         assertThat(beside(1)).doesNotExist();
         assertThat(Files.readAllLines(rejected())).hasSize(5);
+    }
+
+    @Test
+    void compressesIfTheConfigurationNowSaysSo() {
+        replay("--set", "sink.refuse=\"\"", "--set", "format.compress=zstd");
+
+        assertThat(PickySinkFactory.sink().recorded().delivered())
+                .hasSize(5)
+                .allSatisfy(record -> assertThat(record.payload()).startsWith(0x28, 0xb5, 0x2f, 0xfd));
+    }
+
+    @Test
+    void sendsWhatWasCompressedAsItWas() throws Exception {
+        replay("--set", "format.compress=gzip");
+        String line = Files.readAllLines(beside(1)).get(0);
+
+        CommandOutcome.of("replay", beside(1).toString(), "--config", config(), "--set", "sink.refuse=\"\"");
+
+        byte[] payload = PickySinkFactory.sink().recorded().delivered().get(0).payload();
+        assertThat(line).contains("\"payloadBase64\":\"" + Base64.getEncoder().encodeToString(payload));
+        assertThat(payload).startsWith(0x1f, 0x8b);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * A pipeline's settings, checked and complete.
  *
+ * @param compress {@code none}, {@code gzip} or {@code zstd}
  * @param effective every setting as it is shown to people
  * @param warnings what is allowed and yet probably not meant, each with its file and line
  */
@@ -17,6 +18,7 @@ public record PipelineConfig(
         PluginBlock source,
         List<PluginBlock> transforms,
         PluginBlock format,
+        String compress,
         KeyBlock key,
         PluginBlock sink,
         EngineBlock engine,
@@ -38,7 +40,8 @@ public record PipelineConfig(
                                 .map(ConfigObject.class::cast)
                                 .map(PluginBlock::of)
                                 .toList(),
-                PluginBlock.of(block(headwater, "format")),
+                PluginBlock.of(block(headwater, "format").withoutKey("compress")),
+                headwater.toConfig().getString("format.compress"),
                 KeyBlock.of(block(headwater, "key")),
                 PluginBlock.of(block(headwater, "sink")),
                 EngineBlock.of(block(headwater, "engine")),

@@ -2,6 +2,7 @@ package io.headwater.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.compression.Compressor;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.Format;
 import io.headwater.spi.PipelineException;
@@ -12,14 +13,17 @@ import io.headwater.spi.Transform;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Transforms a change and encodes what is left of it. Called by every lane thread. */
-final class ChangeEncoder {
+/** Transforms a change, encodes what is left of it, and compresses that. One lane thread. */
+final class ChangeEncoder implements AutoCloseable {
     private final List<Transform> transforms;
     private final Format format;
+    private final Compressor compressor;
 
-    ChangeEncoder(List<Transform> transforms, Format format) {
+    /** @param compressor closed with this encoder */
+    ChangeEncoder(List<Transform> transforms, Format format, Compressor compressor) {
         this.transforms = List.copyOf(transforms);
         this.format = requireNonNull(format, "format is null");
+        this.compressor = requireNonNull(compressor, "compressor is null");
     }
 
     /** Whether the change is now encoded; false if a transform dropped it, or the format has no message for it. */
@@ -29,8 +33,13 @@ final class ChangeEncoder {
         if (payload == null) {
             return false;
         }
-        queued.encoded(new SinkRecord(queued.key(), payload, change));
+        queued.encoded(new SinkRecord(queued.key(), compressor.compress(payload), change));
         return true;
+    }
+
+    @Override
+    public void close() {
+        compressor.close();
     }
 
     private @Nullable RowChange transform(RowChange change) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.headwater.compression.Compression;
 import io.headwater.format.JsonFormat;
 import io.headwater.spi.Format;
 import io.headwater.spi.SinkFactory;
@@ -39,6 +40,7 @@ public final class PipelineBuilder {
 
     Config deadLetterConfig = ConfigFactory.empty();
     Format format = new JsonFormat();
+    Compression compression = Compression.NONE;
     List<Transform> transforms = List.of();
     KeyStrategy key = KeyStrategy.primaryKey();
     StateStore state = new MemoryStateStore();
@@ -83,6 +85,12 @@ public final class PipelineBuilder {
     /** How changes are encoded; JSON in Debezium's envelope by default. */
     public PipelineBuilder format(Format format) {
         this.format = requireNonNull(format, "format is null");
+        return this;
+    }
+
+    /** How payloads are compressed once they are encoded; not at all by default. */
+    public PipelineBuilder compression(Compression compression) {
+        this.compression = requireNonNull(compression, "compression is null");
         return this;
     }
 

@@ -41,6 +41,7 @@ final class PipelineRun {
     private final CallPace pace = new CallPace(MonotonicClock.SYSTEM);
     private final RetryLog retryLog;
 
+    private final List<ChangeEncoder> encoders = new ArrayList<>();
     private final List<LaneScheduler> schedulers = new CopyOnWriteArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
     private @Nullable Sink sink;
@@ -137,7 +138,8 @@ final class PipelineRun {
     }
 
     private LaneScheduler scheduler(SinkLimits limits, RejectPolicy policy, PartPaces partPaces) {
-        ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format);
+        ChangeEncoder encoder = new ChangeEncoder(parts.transforms, parts.format, parts.compression.compressor());
+        encoders.add(encoder);
         CallSettler settler = new CallSettler(window, policy, parts.retry, partPaces, counts);
         CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(partPaces), window, settler, counts);
         return new LaneScheduler(limits, cutter, settler, parts.retry, retryLog);
@@ -229,6 +231,7 @@ final class PipelineRun {
     }
 
     private void closeAll() {
+        encoders.forEach(ChangeEncoder::close);
         RejectPolicy policy = rejects;
         if (policy != null) {
             bounded.run(policy + " close", PLUGIN_LIMIT, policy::close);

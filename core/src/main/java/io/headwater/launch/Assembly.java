@@ -2,6 +2,7 @@ package io.headwater.launch;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.headwater.compression.Compression;
 import io.headwater.config.EngineBlock;
 import io.headwater.config.KeyBlock;
 import io.headwater.config.PipelineConfig;
@@ -40,6 +41,7 @@ final class Assembly {
         builder.source(plugins.source(config.source().type()), config.source().config())
                 .transforms(transforms())
                 .format(plugins.format(format.type()).create(context(format)))
+                .compression(compression(config))
                 .key(key(config.key()))
                 .settings(settings(config.engine()))
                 .untilCaughtUp(options.untilCaughtUp());
@@ -69,6 +71,10 @@ final class Assembly {
     private PluginContext context(PluginBlock block) {
         Config own = block.config();
         return new LaunchContext(config.name(), own, options.untilCaughtUp(), state, builder.metrics());
+    }
+
+    static Compression compression(PipelineConfig config) {
+        return Compression.valueOf(config.compress().toUpperCase(Locale.ROOT));
     }
 
     private static KeyStrategy key(KeyBlock key) {

@@ -71,8 +71,12 @@ public final class Launcher {
     public Replay replay(PipelineConfig config, Path file, long fromLine) {
         String name = config.name() + "-replay";
         PluginBlock sink = config.sink();
-        Replay replay =
-                new Replay(name, file, fromLine, builder -> builder.sink(plugins.sink(sink.type()), sink.config()));
+        Replay replay = new Replay(
+                name,
+                file,
+                fromLine,
+                builder -> builder.sink(plugins.sink(sink.type()), sink.config())
+                        .compression(Assembly.compression(config)));
         log.info("{}: {}", name, plugins.description(PluginKind.SINK, sink.type()));
         log.info("{}: {} records to send of {}", name, replay.records(), file);
         replay.tornLines()

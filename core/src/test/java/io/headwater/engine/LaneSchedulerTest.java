@@ -3,6 +3,7 @@ package io.headwater.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.compression.Compression;
 import io.headwater.spi.Failure;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.SinkLimits;
@@ -170,7 +171,7 @@ class LaneSchedulerTest {
         PartPaces paces = new PartPaces(record -> record.key().equals("x") ? "hot" : "cool", !distinctKeys, log);
         DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics());
         CallSettler settler = new CallSettler(window, this::reject, backoff, paces, counts);
-        ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10]);
+        ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10], Compression.NONE.compressor());
         CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(paces), window, settler, counts);
         return new LaneScheduler(limits, cutter, settler, backoff, log);
     }

@@ -1,5 +1,6 @@
 package io.headwater.engine;
 
+import io.headwater.compression.Compression;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.SinkLimits;
@@ -36,7 +37,7 @@ final class SimulatedProcess {
         DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics());
         Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), random);
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10]);
+            ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10], Compression.NONE.compressor());
             CallSettler settler = new CallSettler(
                     window, (record, reason) -> stream.setAside(record.change()), backoff, paces, counts);
             CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(paces), window, settler, counts);

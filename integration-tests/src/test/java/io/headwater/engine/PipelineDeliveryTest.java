@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
+import io.headwater.compression.Compression;
+import io.headwater.spi.Format;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.SinkLimits;
@@ -22,8 +24,11 @@ import io.headwater.testkit.doubles.RecordingSink;
 import io.headwater.testkit.doubles.ScriptedSource;
 import io.headwater.testkit.doubles.ScriptedSource.Step;
 import io.headwater.testkit.doubles.ScriptedSourceFactory;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,6 +119,21 @@ class PipelineDeliveryTest extends PipelineRuns {
         run(ScriptedSource.factory(batch(), batch(changes)), byBytes);
         assertThat(byBytes.calls()).allSatisfy(call -> assertThat(call).hasSizeLessThanOrEqualTo(2));
         assertThat(byBytes.delivered()).hasSize(10);
+    }
+
+    @Test
+    void compressesBeforeItLooksAtTheSize() throws Exception {
+        RecordingSink sink = new RecordingSink(new SinkLimits(10, 1_000, 1_000, 2, false));
+        RowChange large = insert("shop.orders", 1_000_000_007L);
+        Format verbose = change -> "large ".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+
+        run(
+                ScriptedSource.factory(batch(large)),
+                sink,
+                builder -> builder.format(verbose).compression(Compression.GZIP));
+
+        byte[] payload = sink.delivered().get(0).payload();
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(payload))).hasContent("large ".repeat(1_000));
     }
 
     @Test
