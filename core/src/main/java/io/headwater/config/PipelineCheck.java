@@ -42,7 +42,7 @@ final class PipelineCheck {
                 .with(chosen(PluginKind.FORMAT, written))
                 .with(engine(written));
         ConfigObject complete = blocks.check("", written, reference);
-        checkTogether(complete);
+        checkTogether(complete, written);
         return complete.withValue("transforms", transforms(complete));
     }
 
@@ -117,7 +117,7 @@ final class PipelineCheck {
         return ConfigValueFactory.fromIterable(result);
     }
 
-    private void checkTogether(ConfigObject complete) {
+    private void checkTogether(ConfigObject complete, ConfigObject written) {
         Config config = complete.toConfig();
         if (config.getString("engine.on-reject").equals("skip-to-file") && config.getIsNull("engine.reject-file")) {
             problems.add(
@@ -135,7 +135,26 @@ final class PipelineCheck {
                 && config.getObject("key.columns").isEmpty()) {
             problems.add(place(config, "key.by"), "key.columns", "is required with by = columns");
         }
+        if (config.getString("key.by").equals("template")
+                && config.getIsNull("key.template")
+                && !isWritten(written, "key", "template")) {
+            problems.add(place(config, "key.by"), "key.template", "is required with by = template");
+        }
+        config.getList("key.unordered").forEach(this::checkUnordered);
         config.getObject("key.columns").forEach(this::checkKeyColumns);
+    }
+
+    /** A value that was refused is not asked for once more. */
+    private static boolean isWritten(ConfigObject written, String block, String key) {
+        ConfigValue value = written.get(block) instanceof ConfigObject keys ? keys.get(key) : null;
+        return value != null && value.valueType() != ConfigValueType.NULL;
+    }
+
+    private void checkUnordered(ConfigValue table) {
+        if (!String.valueOf(table.unwrapped()).contains(".")) {
+            problems.add(
+                    Place.of(table.origin()), "key.unordered", "must name tables as database.table, as in shop.log");
+        }
     }
 
     private void checkKeyColumns(String table, ConfigValue columns) {

@@ -78,9 +78,15 @@ final class Assembly {
     }
 
     private static KeyStrategy key(KeyBlock key) {
+        return ordered(key).exceptUnordered(key.unordered());
+    }
+
+    private static KeyStrategy ordered(KeyBlock key) {
         return switch (key.by()) {
             case "primary-key" -> KeyStrategy.primaryKey();
             case "table" -> KeyStrategy.table();
+            case "transaction" -> KeyStrategy.transaction();
+            case "template" -> KeyStrategy.template(key.template().orElseThrow());
             case "columns" -> KeyStrategy.columns(key.columns());
             default -> throw new IllegalArgumentException("unknown key.by: " + key.by());
         };

@@ -216,6 +216,31 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void checksTheTemplateOfKeys() {
+        file().with("headwater.key.by = template")
+                .assertProblems()
+                .containsExactly("orders.conf:6: key.template: is required with by = template");
+        file().with("headwater.key { by = template, template = \"{a}{b}\" }")
+                .assertProblems()
+                .singleElement()
+                .asString()
+                .startsWith("orders.conf:6: key.template: ")
+                .contains("with text between two of them and no %");
+        assertThat(file().with("headwater.key { by = template, template = \"{database}.{table}/{a b}\" }")
+                        .load()
+                        .key()
+                        .template())
+                .hasValue("{database}.{table}/{a b}");
+    }
+
+    @Test
+    void wantsUnorderedTablesWithTheirDatabase() {
+        file().with("headwater.key.unordered = [log]")
+                .assertProblems()
+                .containsExactly("orders.conf:6: key.unordered: must name tables as database.table, as in shop.log");
+    }
+
+    @Test
     void overridesTheFile() {
         PipelineConfig config = file().with("headwater.source.port = 1")
                 .override("source.port=2")

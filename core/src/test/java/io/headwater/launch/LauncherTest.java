@@ -59,6 +59,18 @@ class LauncherTest {
     }
 
     @Test
+    void keysByTemplateButForUnorderedTables() throws Exception {
+        run(launcher.pipeline(
+                load("key.by = template", "key.template = \"{table} no. {id}\"", "source.rows = 1"),
+                LaunchOptions.DEFAULT));
+        run(launcher.pipeline(load("key.unordered = [\"shop.*\"]", "source.rows = 2"), LaunchOptions.DEFAULT));
+
+        List<String> lines = Files.readAllLines(directory.resolve("delivered"));
+        assertThat(lines.get(0)).startsWith("orders no. 1 {");
+        assertThat(lines.get(1)).startsWith("shop.orders/").doesNotStartWith("shop.orders/2 ");
+    }
+
+    @Test
     void resumesWhereItStopped() throws Exception {
         run(launcher.pipeline(load("source.rows = 2"), LaunchOptions.DEFAULT));
         run(launcher.pipeline(load("source.rows = 3"), LaunchOptions.DEFAULT));
