@@ -39,11 +39,11 @@ final class DeadLetters implements RejectPolicy {
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Blockage blockage;
 
-    DeadLetters(String pipeline, String name, Sink sink, Backoff backoff, MonotonicClock clock) {
+    DeadLetters(String pipeline, String name, Sink sink, long maxBytes, Backoff backoff, MonotonicClock clock) {
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.name = requireNonNull(name, "name is null");
         this.sink = requireNonNull(sink, "sink is null");
-        this.maxBytes = sink.limits().maxRecordBytes();
+        this.maxBytes = maxBytes;
         this.backoff = requireNonNull(backoff, "backoff is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
@@ -57,8 +57,11 @@ final class DeadLetters implements RejectPolicy {
                 parts.untilCaughtUp,
                 new PrefixedStateStore(ROLE + "-", parts.state),
                 new LabelledMetrics(parts.metrics, "role", ROLE));
-        Sink opened = new SinkOpener(factory, parts.reconnect, clock).open(context);
-        return new DeadLetters(parts.name, factory.name(), opened, parts.retry, clock);
+        BoundedCall bounded = new BoundedCall(parts.name, parts.pluginLimit);
+        SinkOpener opener = new SinkOpener(factory, bounded, parts.reconnect, clock);
+        Sink opened = opener.open(context);
+        long maxBytes = opener.limits(opened).maxRecordBytes();
+        return new DeadLetters(parts.name, factory.name(), opened, maxBytes, parts.retry, clock);
     }
 
     @Override

@@ -94,6 +94,28 @@ final class InFlightWindow {
         }
     }
 
+    /** The oldest batch in flight, or {@code null} if there is none. */
+    @Nullable
+    Oldest oldest() {
+        lock.lock();
+        try {
+            Ticket ticket = tickets.peek();
+            return ticket == null ? null : new Oldest(ticket, ticket.unsettled, placeOfOldest());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first position that the oldest batch keeps from being stored. */
+    private @Nullable Position placeOfOldest() {
+        for (Ticket ticket : tickets) {
+            if (ticket.position != null) {
+                return ticket.position;
+            }
+        }
+        return null;
+    }
+
     /** Waits until all that was admitted is settled. False if the time is over, or if the window was abandoned. */
     boolean awaitEmpty(Duration limit) throws InterruptedException {
         long left = limit.toNanos();
@@ -155,6 +177,14 @@ final class InFlightWindow {
             moved.signalAll();
         }
     }
+
+    /**
+     * What everything waits for.
+     *
+     * @param unsettled its changes that are not settled
+     * @param upTo the first position that waits, or {@code null} if none does yet
+     */
+    record Oldest(Ticket ticket, int unsettled, @Nullable Position upTo) {}
 
     /** One batch in flight. Its records are settled in any order, by any thread, each once. */
     static final class Ticket {

@@ -47,6 +47,7 @@ public final class PipelineBuilder {
     EngineSettings settings = EngineSettings.DEFAULT;
     Backoff retry = backoff(Duration.ofMillis(5), Duration.ofSeconds(10));
     Backoff reconnect = backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
+    Duration pluginLimit = Duration.ofSeconds(2); // how long an ending pipeline waits for one call of a plug-in
     long maxEvents = Long.MAX_VALUE;
     boolean untilCaughtUp;
 

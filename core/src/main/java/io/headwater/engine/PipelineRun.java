@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 final class PipelineRun {
     private static final Logger log = LoggerFactory.getLogger(PipelineRun.class);
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-    private static final Duration PLUGIN_LIMIT = Duration.ofSeconds(2);
 
     private final PipelineBuilder parts;
     private final Ending ending;
@@ -51,6 +50,7 @@ final class PipelineRun {
     private volatile @Nullable Checkpointer checkpointer;
     private @Nullable Thread readerThread;
     private @Nullable Thread checkpointerThread;
+    private @Nullable Thread watchdogThread;
 
     PipelineRun(PipelineBuilder parts, Ending ending) {
         this.parts = parts;
@@ -59,7 +59,7 @@ final class PipelineRun {
         this.sinkFactory = requireNonNull(parts.sinkFactory, "sinkFactory is null");
         this.window = new InFlightWindow(parts.settings.windowRecords(), parts.settings.windowBytes());
         this.counts = new DeliveryCounts(parts.metrics);
-        this.bounded = new BoundedCall(parts.name);
+        this.bounded = new BoundedCall(parts.name, parts.pluginLimit);
         this.retryLog = new RetryLog(parts.name, clock);
     }
 
@@ -71,10 +71,13 @@ final class PipelineRun {
                 sourceFactory.name(),
                 sinkFactory.name(),
                 checkpoint.map(found -> "resuming at " + found.shown()).orElse("starting afresh"));
-        Sink opened = openSink();
-        List<Lane> lanes = startLanes(opened, opened.limits(), openRejects());
+        SinkOpener opener = new SinkOpener(sinkFactory, bounded, parts.reconnect, clock);
+        Sink opened = opener.open(context(parts.sinkConfig, Optional.empty()));
+        sink = opened;
+        List<Lane> lanes = startLanes(opened, opener.limits(opened), openRejects());
         startReader(lanes, checkpoint.map(Checkpoint::position));
         startCheckpointer();
+        watchdogThread = startThread("watchdog", new Watchdog(parts.name, window, clock));
     }
 
     /** Stop polling, drain the window, checkpoint, close the sink, close the source. Invariant 6: stop drains. */
@@ -107,13 +110,6 @@ final class PipelineRun {
                 storing == null ? Optional.empty() : storing.shown(),
                 blockage(supervised),
                 clock.nanoTime());
-    }
-
-    private Sink openSink() throws InterruptedException {
-        Sink opened =
-                new SinkOpener(sinkFactory, parts.reconnect, clock).open(context(parts.sinkConfig, Optional.empty()));
-        sink = opened;
-        return opened;
     }
 
     private RejectPolicy openRejects() throws InterruptedException {
@@ -201,7 +197,7 @@ final class PipelineRun {
 
     private void stopPolling() {
         if (readerThread != null) {
-            bounded.end("source " + sourceFactory.name() + " poll", readerThread, PLUGIN_LIMIT);
+            bounded.end("source " + sourceFactory.name() + " poll", List.of(readerThread));
         }
     }
 
@@ -217,10 +213,12 @@ final class PipelineRun {
     }
 
     private void endThreads() {
-        laneThreads.forEach(Thread::interrupt);
-        laneThreads.forEach(lane -> bounded.end("sink " + sinkFactory.name() + " write", lane, PLUGIN_LIMIT));
+        bounded.end("sink " + sinkFactory.name() + " write", laneThreads);
         if (checkpointerThread != null) {
-            bounded.end("checkpointer", checkpointerThread, PLUGIN_LIMIT);
+            bounded.end("checkpointer", List.of(checkpointerThread));
+        }
+        if (watchdogThread != null) {
+            bounded.end("watchdog", List.of(watchdogThread));
         }
     }
 
@@ -234,13 +232,13 @@ final class PipelineRun {
         encoders.forEach(ChangeEncoder::close);
         RejectPolicy policy = rejects;
         if (policy != null) {
-            bounded.run(policy + " close", PLUGIN_LIMIT, policy::close);
+            bounded.run(policy + " close", policy::close);
         }
         if (sink != null) {
-            bounded.run("sink " + sinkFactory.name() + " close", PLUGIN_LIMIT, sink::close);
+            bounded.run("sink " + sinkFactory.name() + " close", sink::close);
         }
         if (supervisor != null) {
-            bounded.run("source " + sourceFactory.name() + " close", PLUGIN_LIMIT, supervisor::close);
+            bounded.run("source " + sourceFactory.name() + " close", supervisor::close);
         }
         parts.state.close();
     }

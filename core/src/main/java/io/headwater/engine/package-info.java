@@ -11,6 +11,7 @@
  *   <li>{@code Lane} does all that and writes, on its own thread ({@code NAME-lane-N}), at the pace of {@code CallPace};
  *   <li>{@code InFlightWindow} settles, and advances over the completed prefix;
  *   <li>{@code Checkpointer} stores the highest safe position (thread {@code NAME-checkpointer}).
+ *   <li>{@code Watchdog} tells when the oldest batch does not get done (thread {@code NAME-watchdog}).
  * </ol>
  *
  * Records late? {@code PipelineStatus.blocked} says since when and why, from {@code LaneScheduler}, {@code

@@ -97,15 +97,28 @@ class PipelineRefusalTest extends PipelineRuns {
     @Test
     void stopsAtARecordTheSinkRefusesForGood() {
         FlakySink sink = FlakySink.rejecting(record -> true);
+        RowChange poison = insert("shop.orders", 1);
 
-        assertThatThrownBy(() -> run(ScriptedSource.factory(batch(insert("shop.orders", 1))), sink))
+        assertThatThrownBy(() -> run(ScriptedSource.factory(batch(poison)), sink))
                 .isInstanceOfSatisfying(
                         PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA_REFUSED))
-                .hasMessageContaining("shop.orders")
-                .hasMessageContaining("[id]")
-                .hasMessageContaining("never fits")
+                .hasMessageContaining("shop.orders " + id(poison))
+                .hasMessageContaining("bytes) with key columns [id]: never fits")
                 .hasMessageContaining("engine.on-reject");
         assertThat(state.history("checkpoint")).isEmpty();
+    }
+
+    @Test
+    void stopsAtARecordThatIsLargerThanTheSinkTakes() {
+        RecordingSink sink = new RecordingSink(new SinkLimits(10, 100, 100, 1, false));
+        RowChange large = insert("shop.orders", 1);
+
+        assertThatThrownBy(() -> run(ScriptedSource.factory(batch(large)), sink))
+                .isInstanceOfSatisfying(
+                        PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA_REFUSED))
+                .hasMessageContaining("shop.orders " + id(large))
+                .hasMessageContaining("with key columns [id]")
+                .hasMessageContaining("bytes with its key, and the sink takes 100");
     }
 
     @Test
