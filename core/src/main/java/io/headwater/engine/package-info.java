@@ -10,7 +10,7 @@
  *       record's fate ({@code CallSettler}, {@code Backoff}, {@code RejectPolicy});
  *   <li>{@code Lane} does all that and writes, on its own thread ({@code NAME-lane-N}), at the pace of {@code CallPace};
  *   <li>{@code InFlightWindow} settles, and advances over the completed prefix;
- *   <li>{@code Checkpointer} stores the highest safe position (thread {@code NAME-checkpointer}).
+ *   <li>{@code Checkpointer} stores the highest safe position (thread {@code NAME-checkpointer});
  *   <li>{@code Watchdog} tells when the oldest batch does not get done (thread {@code NAME-watchdog}).
  * </ol>
  *

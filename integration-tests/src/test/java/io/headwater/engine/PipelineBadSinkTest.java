@@ -6,6 +6,7 @@ import static io.headwater.testkit.doubles.ScriptedSource.batch;
 import static io.headwater.testkit.doubles.ScriptedSource.waitForever;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.typesafe.config.ConfigFactory;
 import io.headwater.spi.Failure;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +116,20 @@ class PipelineBadSinkTest extends PipelineRuns {
         }
 
         assertThat(storedPosition()).isEqualTo("step 1");
+    }
+
+    @Test
+    void aPipelineIsWatchedAsLongAsItRuns() throws Exception {
+        try (Pipeline pipeline =
+                start(ScriptedSource.factory(batch(insert("shop.orders", 1)), waitForever()), new RecordingSink())) {
+            await().until(() -> pipeline.status().delivered() == 1);
+            assertThat(threads()).contains("orders-watchdog");
+        }
+        assertThat(threads()).doesNotContain("orders-watchdog");
+    }
+
+    private static Stream<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
     }
 
     @ParameterizedTest
