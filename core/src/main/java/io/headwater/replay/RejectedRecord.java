@@ -40,9 +40,12 @@ record RejectedRecord(RowChange change, long bytes) {
             return of(JSON.readTree(line));
         } catch (JsonEOFException e) {
             return null;
+        } catch (JsonProcessingException e) {
+            // Its message may quote what is there: a row.
+            throw new ForeignLineException(
+                    "no JSON object, from column " + e.getLocation().getColumnNr() + " on");
         } catch (IOException e) {
-            throw new ForeignLineException("no JSON object: "
-                    + (e instanceof JsonProcessingException syntax ? syntax.getOriginalMessage() : e));
+            throw new ForeignLineException("no JSON object: " + e.getClass().getSimpleName());
         }
     }
 

@@ -71,7 +71,8 @@ public final class Replay {
     /** What was sent and what is left, in a sentence. */
     public String outcome() {
         PipelineStatus status = pipeline.status();
-        String sent = "%,d of %,d records of %s sent".formatted(status.delivered(), records(), file);
+        String sent = "%,d of %,d records of %s sent (lines %d to %d)"
+                .formatted(status.delivered(), records(), file, contents.firstLine(), contents.lastLine());
         String refused = refused() == 0 ? "" : ", %,d refused again: %s".formatted(refused(), refusedAgain);
         return sent + refused + left(status);
     }

@@ -26,7 +26,7 @@ final class ReplaySource implements Source {
     private final RejectedFile file;
     private final RejectedFile.Contents contents;
     private final LongConsumer settled;
-    private final RejectedFile.Reader reader;
+    private final RejectedLines lines;
 
     /** @param settled is told the line up to which all is sent, or set aside again */
     ReplaySource(String pipeline, RejectedFile file, RejectedFile.Contents contents, LongConsumer settled) {
@@ -34,7 +34,7 @@ final class ReplaySource implements Source {
         this.file = requireNonNull(file, "file is null");
         this.contents = requireNonNull(contents, "contents is null");
         this.settled = requireNonNull(settled, "settled is null");
-        this.reader = file.reader(contents.firstLine());
+        this.lines = file.lines(contents.firstLine());
     }
 
     @Override
@@ -53,20 +53,20 @@ final class ReplaySource implements Source {
                 bytes += record.bytes();
             }
         }
-        return read ? Optional.of(new SourceBatch(changes, new LinePosition(reader.line()), bytes)) : Optional.empty();
+        return read ? Optional.of(new SourceBatch(changes, new LinePosition(lines.line()), bytes)) : Optional.empty();
     }
 
     private boolean nextLine() {
-        return reader.line() < contents.lastLine() && reader.next();
+        return lines.line() < contents.lastLine() && lines.next();
     }
 
     private @Nullable RejectedRecord record() {
         try {
-            return reader.record();
+            return lines.record();
         } catch (ForeignLineException e) {
             throw new PipelineException(
                     ErrorKind.DATA_REFUSED,
-                    file.path() + " was changed while it was sent: line " + reader.line() + ": " + e.getMessage(),
+                    file.path() + " was changed while it was sent: line " + lines.line() + ": " + e.getMessage(),
                     e);
         }
     }
@@ -80,6 +80,6 @@ final class ReplaySource implements Source {
 
     @Override
     public void close() {
-        reader.close();
+        lines.close();
     }
 }

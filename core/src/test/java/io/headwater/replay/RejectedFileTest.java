@@ -34,9 +34,9 @@ class RejectedFileTest {
 
     @Test
     void readsARecordBack() throws Exception {
-        try (RejectedFile.Reader reader = file(GOOD).reader(1)) {
-            assertThat(reader.next()).isTrue();
-            RowChange change = reader.record().change();
+        try (RejectedLines lines = file(GOOD).lines(1)) {
+            assertThat(lines.next()).isTrue();
+            RowChange change = lines.record().change();
 
             assertThat(change.operation()).isEqualTo(Operation.DELETE);
             assertThat(change.table()).isEqualTo(new TableId("sh.op", "orders"));
@@ -48,7 +48,7 @@ class RejectedFileTest {
             assertThat(change.origin().attributes().get(2)).isNull();
             assertThat(ReplayedRow.keyOf(change)).isEqualTo("sh.op.orders/42");
             assertThat(ReplayedRow.payloadOf(change)).asString(UTF_8).isEqualTo("{}");
-            assertThat(reader.next()).isFalse();
+            assertThat(lines.next()).isFalse();
         }
     }
 
@@ -65,9 +65,9 @@ class RejectedFileTest {
 
         assertThat(file.check(3).records()).isEqualTo(1);
         assertThat(file.check(4).records()).isZero();
-        try (RejectedFile.Reader reader = file.reader(3)) {
-            assertThat(reader.next()).isTrue();
-            assertThat(reader.line()).isEqualTo(3);
+        try (RejectedLines lines = file.lines(3)) {
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.line()).isEqualTo(3);
         }
     }
 
@@ -95,6 +95,13 @@ class RejectedFileTest {
                 "line 3: no JSON object",
                 "line 4: no record of a rejected file",
                 "Nothing was sent");
+    }
+
+    @Test
+    void quotesNothingOfALineThatIsNoJson() throws Exception {
+        RejectedFile file = file("4929-confidential\n");
+
+        assertThatThrownBy(() -> file.check(1)).message().contains("line 1").doesNotContain("confidential");
     }
 
     @Test
