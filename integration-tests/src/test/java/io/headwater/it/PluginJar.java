@@ -12,18 +12,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Builds a plug-in as somebody outside this repository would: javac against the jars of the tarball, then a jar. */
+/** Builds a plug-in, or an example, as somebody outside this repository would: javac against the jars of the tarball, then a jar. */
 final class PluginJar {
     private PluginJar() {}
 
     /**
-     * @param project a folder with {@code src/main/java} and {@code src/main/resources}
+     * @param project a folder with {@code src/main/java} and, if need be, {@code src/main/resources}
      * @param more jars to compile against, beside those in {@code lib/}
      */
     static Path build(Path project, Path jar, List<Path> more) throws IOException {
         Path classes = Files.createTempDirectory(jar.toAbsolutePath().getParent(), "classes");
         compile(sources(project.resolve("src/main/java")), classes, more);
-        copyTree(project.resolve("src/main/resources"), classes);
+        Path resources = project.resolve("src/main/resources");
+        if (Files.exists(resources)) {
+            copyTree(resources, classes);
+        }
         pack(classes, jar);
         return jar;
     }

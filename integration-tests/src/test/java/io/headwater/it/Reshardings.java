@@ -1,0 +1,60 @@
+package io.headwater.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** What an operator does to a stream's shards, asked for as the AWS command line does. */
+final class Reshardings {
+    private static final String MIDDLE_OF_THE_FIRST_QUARTER = "42535295865117307932921825928971026432";
+
+    private final URI endpoint;
+    private final String stream;
+
+    Reshardings(URI endpoint, String stream) {
+        this.endpoint = endpoint;
+        this.stream = stream;
+    }
+
+    /** Splits the first of four shards. */
+    Reshardings splitFirst() {
+        return ask("SplitShard", """
+                {"StreamName": "%s", "ShardToSplit": "shardId-000000000000", "NewStartingHashKey": "%s"}
+                """.formatted(stream, MIDDLE_OF_THE_FIRST_QUARTER));
+    }
+
+    /** Merges the third and the fourth of four shards. */
+    Reshardings mergeLastTwo() {
+        return ask("MergeShards", """
+                {"StreamName": "%s", "ShardToMerge": "shardId-000000000002",
+                 "AdjacentShardToMerge": "shardId-000000000003"}
+                """.formatted(stream));
+    }
+
+    Reshardings scaleTo(int shards) {
+        return ask("UpdateShardCount", """
+                {"StreamName": "%s", "TargetShardCount": %d, "ScalingType": "UNIFORM_SCALING"}
+                """.formatted(stream, shards));
+    }
+
+    private Reshardings ask(String action, String json) {
+        HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", "Kinesis_20131202." + action)
+                .POST(BodyPublishers.ofString(json))
+                .build();
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return this;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot " + action, e);
+        }
+    }
+}
