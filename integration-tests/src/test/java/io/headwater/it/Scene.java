@@ -65,6 +65,14 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** Asks every process to end and waits until it has delivered what it read. */
+    void stopAll() {
+        for (HeadwaterProcess process : started) {
+            process.terminate();
+            assertThat(process.awaitExit()).as(process.log()).isZero();
+        }
+    }
+
     /** Starts the tarball's command on this scene's configuration. */
     HeadwaterProcess run(String... options) {
         List<String> arguments = new ArrayList<>(List.of("run", configuration().toString()));

@@ -1,0 +1,201 @@
+package io.headwater.it;
+
+import static io.headwater.testkit.kinesis.Fate.STORED_BUT_REPORTED_FAILED;
+import static io.headwater.testkit.kinesis.Fate.STORED_BUT_UNANSWERED;
+import static io.headwater.testkit.kinesis.fault.Faults.delayAnswer;
+import static io.headwater.testkit.kinesis.fault.Faults.fail;
+import static io.headwater.testkit.kinesis.fault.Faults.hang;
+import static io.headwater.testkit.kinesis.fault.Faults.loseAnswer;
+import static io.headwater.testkit.kinesis.fault.Faults.none;
+import static io.headwater.testkit.kinesis.fault.Faults.refuse;
+import static io.headwater.testkit.kinesis.fault.Faults.refuseFirstOfEachKey;
+import static io.headwater.testkit.kinesis.fault.Faults.trickle;
+import static io.headwater.testkit.kinesis.wire.Action.PUT_RECORDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headwater.testkit.kinesis.fault.Fault;
+import io.headwater.testkit.oracle.RowHistoryOracle;
+import io.headwater.testkit.oracle.StartPoint;
+import io.headwater.testkit.oracle.Verdict;
+import io.headwater.testkit.workload.Mix;
+import io.headwater.testkit.workload.Workload;
+import io.headwater.testkit.workload.WorkloadBuilder;
+import io.headwater.testkit.workload.WorkloadRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Each way in which Kinesis misbehaves, alone and thoroughly: no change is missing, none is out of order, and no more come
+ * twice than the fault explains. {@link ThrottledKinesisIT} has the refusals of single records.
+ */
+class KinesisFaultsIT {
+    private static final Logger log = LoggerFactory.getLogger(KinesisFaultsIT.class);
+    private static final int LOADED = 500;
+    private static final Duration HEALED = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    private Scene scene;
+
+    @BeforeEach
+    void start() {
+        scene = Scene.in(directory);
+    }
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void recordsStoredAndReportedAsFailedComeTwiceAndNoOthersDo() {
+        Fault failures = fail(0.2).storing(0.5).seed(11);
+
+        Verdict verdict = delivered(workload().rowVersions(10_000), failures);
+
+        assertThat(verdict.duplicates()).isEqualTo(scene.kinesis().ledger().count(STORED_BUT_REPORTED_FAILED));
+    }
+
+    @Test
+    void onlyTheRecordsOfUnansweredRequestsComeTwice() {
+        Fault lost = loseAnswer().on(PUT_RECORDS).sometimes(0.2).seed(13);
+
+        Verdict verdict = delivered(workload().rowVersions(10_000), lost);
+
+        assertThat(verdict.duplicates()).isEqualTo(scene.kinesis().ledger().count(STORED_BUT_UNANSWERED));
+    }
+
+    @Test
+    void aSingleRowThatChangesAllTheTimeStaysInOrder() {
+        WorkloadBuilder oneRow =
+                workload().rows(1).writers(2).mix(new Mix(0, 1, 0, 0, 0)).rowVersions(2_000);
+        long begin = System.nanoTime();
+
+        Verdict verdict = delivered(oneRow, refuseFirstOfEachKey());
+
+        log.info("one row, each change refused once: {} changes in {} ms", verdict.observed(), millisSince(begin));
+        assertThat(verdict.duplicates()).isZero();
+    }
+
+    @Test
+    void requestsThatHangAreGivenUpAndHealByThemselves() {
+        Fault hang = hang().on(PUT_RECORDS);
+
+        Verdict verdict = healed("request-timeout = 3s", hang, Duration.ofSeconds(12), 20);
+
+        assertThat(verdict.duplicates()).isZero();
+    }
+
+    @Test
+    @Tag("nightly")
+    void answersThatTrickleAreGivenUpAndHealByThemselves() {
+        healed("request-timeout = 10s", trickle(1).on(PUT_RECORDS), Duration.ofSeconds(60), 20);
+    }
+
+    @Test
+    @Tag("nightly")
+    void answersThatTakeLongerThanAnyoneWaitsHealByThemselves() {
+        healed(
+                "request-timeout = 10s",
+                delayAnswer(Duration.ofSeconds(30)).on(PUT_RECORDS),
+                Duration.ofSeconds(60),
+                20);
+    }
+
+    @Test
+    @Tag("nightly")
+    void orderOutlivesEveryReshardingUnderLoad() {
+        Reshardings shards = new Reshardings(scene.kinesis().endpoint(), Scene.STREAM);
+        Workload workload = snapshotOf(workload().rate(1_000).rowVersions(Integer.MAX_VALUE));
+        Fault refused = refuse(0.1).seed(17);
+        scene.kinesis().script(refused);
+        HeadwaterProcess headwater = scene.run();
+        WorkloadRun load = workload.start();
+
+        awaitMore(headwater, 10_000, Duration.ofSeconds(60));
+        shards.splitFirst().mergeLastTwo();
+        awaitMore(headwater, 10_000, HEALED);
+        for (int count : new int[] {2, 4, 8, 4, 3}) { // by at most half or double at a time
+            shards.scaleTo(count);
+            awaitMore(headwater, 5_000, HEALED);
+        }
+
+        load.stop().await();
+        Verdict verdict = judge(workload, refused, 0);
+        assertThat(headwater.isRunning()).isTrue();
+        assertThat(verdict.duplicates()).isZero();
+    }
+
+    private WorkloadBuilder workload() {
+        return Workload.on(scene.mysql()).seed(3);
+    }
+
+    /** Delivers a backlog while the fault lasts. */
+    private Verdict delivered(WorkloadBuilder builder, Fault fault) {
+        Workload workload = snapshotOf(builder);
+        scene.kinesis().script(fault);
+        workload.run();
+
+        scene.catchUp();
+
+        return oracle(workload, fault, 1_000).check(scene.observed()).requireGreen();
+    }
+
+    /** Lets the fault befall every request for a while, under load. */
+    private Verdict healed(String setting, Fault fault, Duration duration, long minimumFired) {
+        Workload workload = snapshotOf(workload().rate(500).rowVersions(Integer.MAX_VALUE));
+        HeadwaterProcess headwater = scene.with("sink." + setting).run();
+        WorkloadRun load = workload.start();
+        awaitMore(headwater, 1_000, Duration.ofSeconds(60));
+
+        scene.kinesis().script(fault);
+        assertThat(headwater.endsWithin(duration)).as(headwater.log()).isFalse();
+        scene.kinesis().script(none());
+        awaitMore(headwater, 1, HEALED);
+
+        assertThat(fault.fired()).isGreaterThanOrEqualTo(minimumFired);
+        load.stop().await();
+        return judge(workload, fault, 100);
+    }
+
+    private Verdict judge(Workload workload, Fault fault, int rewinds) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> scene.stored() >= workload.committed());
+        scene.stopAll();
+        scene.catchUp();
+        return oracle(workload, fault, rewinds).check(scene.observed()).requireGreen();
+    }
+
+    private static RowHistoryOracle oracle(Workload workload, Fault fault, int rewinds) {
+        return RowHistoryOracle.of(workload.truth())
+                .startingAt(StartPoint.snapshot(1))
+                .allowingRewinds(rewinds)
+                .minimum(2_000)
+                .provided("the fault fired", fault.fired() > 10);
+    }
+
+    /** A snapshot that is cut short starts over; streaming does not. */
+    private Workload snapshotOf(WorkloadBuilder builder) {
+        Workload workload = builder.create().load(LOADED);
+        scene.catchUp();
+        return workload;
+    }
+
+    private void awaitMore(HeadwaterProcess headwater, long records, Duration limit) {
+        long target = scene.stored() + records;
+        await().atMost(limit).until(() -> scene.stored() >= target || !headwater.isRunning());
+        assertThat(headwater.isRunning()).as(headwater.log()).isTrue();
+    }
+
+    private static long millisSince(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
+    }
+}
