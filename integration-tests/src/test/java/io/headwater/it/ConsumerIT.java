@@ -53,7 +53,7 @@ class ConsumerIT {
     }
 
     private static void runUnderMishaps(Scene scene, Workload workload, ConsumerProcess consumer) {
-        Reshardings shards = new Reshardings(scene.kinesis().endpoint(), Scene.STREAM);
+        StreamOperator shards = scene.operator();
         HeadwaterProcess headwater = scene.run();
         HeadwaterProcess reader = consumer.start(Scene.STREAM);
         scene.awaitStreaming(headwater);

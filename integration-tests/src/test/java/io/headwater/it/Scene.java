@@ -53,6 +53,11 @@ final class Scene implements AutoCloseable {
         return kinesis;
     }
 
+    /** Changes the stream. */
+    StreamOperator operator() {
+        return new StreamOperator(kinesis.endpoint(), STREAM);
+    }
+
     /** From now on MySQL is reached through this port: a proxy's. */
     Scene through(int proxyPort) {
         this.port = proxyPort;

@@ -10,40 +10,47 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** What an operator does to a stream's shards, asked for as the AWS command line does. */
-final class Reshardings {
+/** What an operator does to a stream, asked for as the AWS command line does. */
+final class StreamOperator {
     private static final String MIDDLE_OF_THE_FIRST_QUARTER = "42535295865117307932921825928971026432";
 
     private final URI endpoint;
     private final String stream;
 
-    Reshardings(URI endpoint, String stream) {
+    StreamOperator(URI endpoint, String stream) {
         this.endpoint = endpoint;
         this.stream = stream;
     }
 
     /** Splits the first of four shards. */
-    Reshardings splitFirst() {
+    StreamOperator splitFirst() {
         return ask("SplitShard", """
                 {"StreamName": "%s", "ShardToSplit": "shardId-000000000000", "NewStartingHashKey": "%s"}
                 """.formatted(stream, MIDDLE_OF_THE_FIRST_QUARTER));
     }
 
     /** Merges the third and the fourth of four shards. */
-    Reshardings mergeLastTwo() {
+    StreamOperator mergeLastTwo() {
         return ask("MergeShards", """
                 {"StreamName": "%s", "ShardToMerge": "shardId-000000000002",
                  "AdjacentShardToMerge": "shardId-000000000003"}
                 """.formatted(stream));
     }
 
-    Reshardings scaleTo(int shards) {
+    StreamOperator scaleTo(int shards) {
         return ask("UpdateShardCount", """
                 {"StreamName": "%s", "TargetShardCount": %d, "ScalingType": "UNIFORM_SCALING"}
                 """.formatted(stream, shards));
     }
 
-    private Reshardings ask(String action, String json) {
+    /** What a record may weigh, partition key included. */
+    StreamOperator maxRecordKiB(int kibibytes) {
+        return ask("UpdateMaxRecordSize", """
+                {"StreamARN": "arn:aws:kinesis:us-east-1:000000000000:stream/%s", "MaxRecordSizeInKiB": %d}
+                """.formatted(stream, kibibytes));
+    }
+
+    private StreamOperator ask(String action, String json) {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "Kinesis_20131202." + action)
