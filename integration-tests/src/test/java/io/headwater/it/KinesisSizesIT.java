@@ -53,7 +53,8 @@ class KinesisSizesIT {
         for (int i = 0; i < 3; i++) {
             insert("large-" + i, 4 << 20);
         }
-        List.of("k".repeat(243), "k".repeat(244), SMILE.repeat(64), SMILE.repeat(243)).forEach(key -> insert(key, 10));
+        List.of("k".repeat(243), "k".repeat(244), SMILE.repeat(64), SMILE.repeat(243))
+                .forEach(key -> insert(key, 10));
         insert("probe", PROBE);
         skipToFile().catchUp();
         int filling = LIMIT - size(recordOf("probe")) + PROBE;
@@ -106,7 +107,11 @@ class KinesisSizesIT {
         for (int i = 0; i < small; i++) {
             values.append("('small-").append(i).append("', 'x'), ");
             if (i == small / 2) {
-                values.append("('").append(large).append("', REPEAT('x', ").append(characters).append(")), ");
+                values.append("('")
+                        .append(large)
+                        .append("', REPEAT('x', ")
+                        .append(characters)
+                        .append(")), ");
             }
         }
         values.setLength(values.length() - 2);
