@@ -100,6 +100,19 @@ class FileStateStoreTest {
         assertThat(victim).hasContent("untouched");
     }
 
+    /** Else a crash could leave a part of it. */
+    @Test
+    void neverWritesOverADocument() throws Exception {
+        byte[] old = storedFile();
+        Path sameFile = Files.createLink(directory.resolve("same"), checkpointFile());
+
+        try (StateStore store = open()) {
+            store.replace("checkpoint", bytes("new"));
+        }
+
+        assertThat(sameFile).hasBinaryContent(old);
+    }
+
     @Test
     void replacesAfterACrashLeftATemporaryFile() throws Exception {
         storedFile();
