@@ -10,6 +10,7 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.Grant;
 import io.headwater.testkit.oracle.ObservedStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +29,14 @@ final class Scene implements AutoCloseable {
     private final Path directory;
     private final List<HeadwaterProcess> started = new ArrayList<>();
     private int port;
+    private URI endpoint;
     private String more = "";
 
     private Scene(Path directory, EmbeddedMySql mysql) {
         this.directory = directory;
         this.mysql = mysql;
         this.port = mysql.port();
+        this.endpoint = kinesis.endpoint();
         mysql.createCaptureUser("headwater", "secret", Grant.RELOAD);
     }
 
@@ -61,6 +64,12 @@ final class Scene implements AutoCloseable {
     /** From now on MySQL is reached through this port: a proxy's. */
     Scene through(int proxyPort) {
         this.port = proxyPort;
+        return this;
+    }
+
+    /** From now on Kinesis is reached here: at a proxy, or at another Kinesis. */
+    Scene kinesisAt(URI otherEndpoint) {
+        this.endpoint = otherEndpoint;
         return this;
     }
 
@@ -156,7 +165,7 @@ final class Scene implements AutoCloseable {
                       %s
                     }
                     """.formatted(
-                            port, STREAM, kinesis.endpoint(), directory.resolve("data"), more));
+                            port, STREAM, endpoint, directory.resolve("data"), more));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
