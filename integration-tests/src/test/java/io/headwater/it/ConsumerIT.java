@@ -14,9 +14,7 @@ import io.headwater.testkit.workload.Workload;
 import io.headwater.testkit.workload.WorkloadRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,15 +38,14 @@ class ConsumerIT {
                     .create()
                     .load(LOADED);
             scene.kinesis().script(lost.and(refused));
-            ConsumerProcess consumer =
-                    withTable(ConsumerProcess.of(scene.kinesis().endpoint(), directory));
+            Replica replica = Replica.of(scene, directory);
 
-            runUnderMishaps(scene, workload, consumer);
+            runUnderMishaps(scene, workload, replica.consumer());
 
             Verdict verdict = verdict(scene, workload, lost, refused);
-            consumer.catchUp(Scene.STREAM);
-            assertThat(replica(consumer)).isEqualTo(source(scene));
-            assertSkipsWhatCameTwice(consumer, scene, verdict);
+            replica.consumer().catchUp(Scene.STREAM);
+            assertThat(replica.rows()).isEqualTo(replica.sourceRows());
+            assertSkipsWhatCameTwice(replica, verdict);
         }
     }
 
@@ -93,37 +90,15 @@ class ConsumerIT {
     }
 
     /** Another consumer, which nobody disturbs, counts. */
-    private void assertSkipsWhatCameTwice(ConsumerProcess consumer, Scene scene, Verdict verdict) throws Exception {
-        ConsumerProcess second = withTable(consumer.in(Files.createDirectory(directory.resolve("second"))));
+    private void assertSkipsWhatCameTwice(Replica replica, Verdict verdict) throws Exception {
+        Replica second = replica.in(Files.createDirectory(directory.resolve("second")));
 
-        String counts = second.catchUp(Scene.STREAM);
+        String counts = second.consumer().catchUp(Scene.STREAM);
 
         assertThat(verdict.duplicates()).isPositive();
         assertThat(counts).endsWith(" skipped");
         long skipped = Long.parseLong(counts.replaceAll(".* applied, (\\d+) skipped", "$1"));
         assertThat(skipped).isGreaterThanOrEqualTo(verdict.duplicates()); // and those of the marks
-        assertThat(replica(second)).isEqualTo(source(scene));
-    }
-
-    private static ConsumerProcess withTable(ConsumerProcess consumer) throws SQLException {
-        consumer.execute("CREATE SCHEMA \"workload\"");
-        consumer.execute("CREATE TABLE \"workload\".\"wl_0\" (\"k\" BIGINT PRIMARY KEY, \"ver\" BIGINT, \"w\" INT,"
-                + " \"payload\" VARBINARY(64), \"crc\" BIGINT)");
-        return consumer;
-    }
-
-    private static List<String> replica(ConsumerProcess consumer) throws SQLException {
-        return consumer.query("SELECT \"k\", \"ver\", \"w\", UPPER(RAWTOHEX(\"payload\")), \"crc\""
-                + " FROM \"workload\".\"wl_0\" ORDER BY \"k\"");
-    }
-
-    private static List<String> source(Scene scene) {
-        return scene
-                .mysql()
-                .query("SELECT k, ver, w, HEX(payload) AS payload, crc FROM workload.wl_0 ORDER BY k")
-                .stream()
-                .map(row -> String.join(
-                        ",", row.values().stream().map(String::valueOf).toList()))
-                .toList();
+        assertThat(second.rows()).isEqualTo(second.sourceRows());
     }
 }

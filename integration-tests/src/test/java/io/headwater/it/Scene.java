@@ -56,9 +56,13 @@ final class Scene implements AutoCloseable {
         return kinesis;
     }
 
+    URI kinesisEndpoint() {
+        return endpoint;
+    }
+
     /** Changes the stream. */
     StreamOperator operator() {
-        return new StreamOperator(kinesis.endpoint(), STREAM);
+        return new StreamOperator(endpoint, STREAM);
     }
 
     /** From now on MySQL is reached through this port: a proxy's. */

@@ -9,10 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** What an operator does to a stream, asked for as the AWS command line does. */
 final class StreamOperator {
     private static final String MIDDLE_OF_THE_FIRST_QUARTER = "42535295865117307932921825928971026432";
+
+    /** Emulations want to see a signature, but do not look at it. */
+    private static final String SIGNED = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/kinesis/aws4_request,"
+            + " SignedHeaders=host;x-amz-date, Signature=0";
 
     private final URI endpoint;
     private final String stream;
@@ -20,6 +25,12 @@ final class StreamOperator {
     StreamOperator(URI endpoint, String stream) {
         this.endpoint = endpoint;
         this.stream = stream;
+    }
+
+    StreamOperator create(int shards) {
+        return ask("CreateStream", """
+                {"StreamName": "%s", "ShardCount": %d}
+                """.formatted(stream, shards));
     }
 
     /** Splits the first of four shards. */
@@ -52,8 +63,12 @@ final class StreamOperator {
 
     private StreamOperator ask(String action, String json) {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .version(HttpClient.Version.HTTP_1_1) // an upgrade is not understood by all
+                .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "Kinesis_20131202." + action)
+                .header("Authorization", SIGNED)
+                .header("X-Amz-Date", "20260101T000000Z")
                 .POST(BodyPublishers.ofString(json))
                 .build();
         try {

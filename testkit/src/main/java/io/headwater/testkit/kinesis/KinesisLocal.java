@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * The npm package {@code kinesis-local}, an emulation that others wrote, as a process of its own. It is installed once into
  * the user's cache.
  */
-final class KinesisLocal implements AutoCloseable {
+public final class KinesisLocal implements AutoCloseable {
     private static final String PACKAGE = "kinesis-local@0.6.2";
     private static final Path CACHE =
             Path.of(System.getProperty("user.home"), ".cache", "headwater", "kinesis-local-0.6.2");
@@ -46,12 +46,12 @@ final class KinesisLocal implements AutoCloseable {
     }
 
     /** Whether this machine has what it takes. */
-    static boolean isInstallable() {
+    public static boolean isInstallable() {
         return succeeds("node", "--version") && succeeds("npm", "--version");
     }
 
     /** Installs the package if need be, starts it and waits until it listens. */
-    static KinesisLocal start() {
+    public static KinesisLocal start() {
         try {
             Path home = install();
             Path log = Files.createTempFile("kinesis-local-", ".log");
@@ -74,7 +74,8 @@ final class KinesisLocal implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    /** What to give to a client as its endpoint. */
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
@@ -131,14 +132,14 @@ final class KinesisLocal implements AutoCloseable {
         return node.start();
     }
 
-    private static String loopbackOnly() {
-        try {
-            return Path.of(requireNonNull(KinesisLocal.class.getResource("/loopback.js"))
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+    /** In a file, since node reads no jar. */
+    private static String loopbackOnly() throws IOException {
+        Path script = Files.createTempFile("kinesis-local-", ".js");
+        script.toFile().deleteOnExit();
+        try (InputStream resource = requireNonNull(KinesisLocal.class.getResourceAsStream("loopback.js"))) {
+            Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
         }
+        return script.toString();
     }
 
     private Map<String, String> settings() throws IOException {
