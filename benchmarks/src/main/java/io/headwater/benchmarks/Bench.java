@@ -16,6 +16,7 @@ public final class Bench {
             new W2HotRow(),
             new O1SingleRows(),
             new S1Snapshot(),
+            new K1Strategies(),
             new L1Latency(),
             new T1Types(),
             new I1Idle());

@@ -1,0 +1,130 @@
+package io.headwater.benchmarks;
+
+import static io.headwater.testkit.kinesis.fault.Faults.refuse;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.headwater.engine.Pipeline;
+import io.headwater.sink.kinesis.KinesisSinkFactory;
+import io.headwater.spi.PluginContext;
+import io.headwater.spi.Sink;
+import io.headwater.spi.SinkFactory;
+import io.headwater.testkit.doubles.GivenContext;
+import io.headwater.testkit.doubles.ScriptedSource;
+import io.headwater.testkit.kinesis.KinesisEmulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What order costs, and what giving it up saves: the same changes of 10,000 keys through the same engine to an emulator
+ * that refuses none, few, or many records. All in one process, so the rates are for comparison with one another only.
+ */
+final class K1Strategies implements Workload {
+    private static final int KEYS = 10_000;
+    private static final long ROWS = 400_000;
+    private static final double[] REFUSED = {0, 0.01, 0.3};
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private record Outcome(double rowsPerSecond, long forwardGaps) {}
+
+    @Override
+    public String name() {
+        return "K1";
+    }
+
+    @Override
+    public void measure(Stage stage, Findings findings) throws InterruptedException {
+        System.setProperty("aws.accessKeyId", "bench");
+        System.setProperty("aws.secretAccessKey", "bench");
+        KeyHistories histories = new KeyHistories(KEYS, stage.scaled(ROWS));
+        for (Strategy strategy : Strategy.values()) {
+            run(strategy, 0, histories); // until it is compiled
+        }
+        for (double refused : REFUSED) {
+            Map<Strategy, List<Outcome>> outcomes = rounds(stage, refused, histories);
+            outcomes.forEach((strategy, each) -> remark(stage, findings, strategy, refused, each));
+            if (refused == 0) {
+                findings.add(Target.K1_STRICT, shareOfUnordered(outcomes));
+            }
+        }
+    }
+
+    private static Map<Strategy, List<Outcome>> rounds(Stage stage, double refused, KeyHistories histories)
+            throws InterruptedException {
+        Map<Strategy, List<Outcome>> outcomes = new EnumMap<>(Strategy.class);
+        for (int round = 0; round < stage.options().runs(); round++) {
+            for (Strategy strategy : Strategy.values()) {
+                Outcome outcome = run(strategy, refused, histories);
+                outcomes.computeIfAbsent(strategy, none -> new ArrayList<>()).add(outcome);
+            }
+        }
+        return outcomes;
+    }
+
+    private static Outcome run(Strategy strategy, double refused, KeyHistories histories) throws InterruptedException {
+        try (KinesisEmulator kinesis = KinesisEmulator.start().createStream("changes", 16)) {
+            kinesis.script(refuse(refused).seed(7));
+            long before = System.nanoTime();
+            try (Pipeline pipeline = pipeline(strategy, kinesis, histories)) {
+                pipeline.start();
+                if (!pipeline.await(PATIENCE)) {
+                    throw new IllegalStateException(strategy + " did not end within " + PATIENCE);
+                }
+            }
+            double seconds = (System.nanoTime() - before) / 1e9;
+            return new Outcome(histories.rows() / seconds, KeyHistories.forwardGaps(kinesis.records("changes")));
+        }
+    }
+
+    private static Pipeline pipeline(Strategy strategy, KinesisEmulator kinesis, KeyHistories histories) {
+        Config sink = GivenContext.ofSink(
+                        "kinesis", "stream = changes, region = us-east-1, endpoint = \"" + kinesis.endpoint() + "\"")
+                .config();
+        return Pipeline.builder("k1")
+                .source(ScriptedSource.factory(histories.batches()), ConfigFactory.empty())
+                .sink(factory(strategy), sink)
+                .key(KeyHistories::key)
+                .format(KeyHistories::encode)
+                .build();
+    }
+
+    private static SinkFactory factory(Strategy strategy) {
+        KinesisSinkFactory kinesis = new KinesisSinkFactory();
+        return new SinkFactory() {
+            @Override
+            public String name() {
+                return kinesis.name();
+            }
+
+            @Override
+            public Sink create(PluginContext context) throws InterruptedException {
+                return strategy.applyTo(kinesis.create(context));
+            }
+        };
+    }
+
+    private static void remark(
+            Stage stage, Findings findings, Strategy strategy, double refused, List<Outcome> outcomes) {
+        Spread rate =
+                Spread.of(outcomes.stream().mapToDouble(Outcome::rowsPerSecond).toArray());
+        long gaps = outcomes.stream().mapToLong(Outcome::forwardGaps).max().orElseThrow();
+        String remark = "K1, %.0f %% refused, %s: %,.0f rows/s, up to %,d forward gaps"
+                .formatted(100 * refused, strategy, rate.median(), gaps);
+        stage.progress().say("%s", remark);
+        findings.remark(remark);
+    }
+
+    /** Each round by itself, as the machine may change between them. */
+    private static Spread shareOfUnordered(Map<Strategy, List<Outcome>> outcomes) {
+        List<Outcome> strict = outcomes.getOrDefault(Strategy.STRICT, List.of());
+        List<Outcome> unordered = outcomes.getOrDefault(Strategy.ORDER_GIVEN_UP, List.of());
+        double[] shares = new double[strict.size()];
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = strict.get(i).rowsPerSecond() / unordered.get(i).rowsPerSecond();
+        }
+        return Spread.of(shares);
+    }
+}
