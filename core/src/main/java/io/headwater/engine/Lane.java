@@ -22,6 +22,7 @@ final class Lane implements Runnable {
     private final CallPace pace;
     private final MonotonicClock clock;
     private final Consumer<Throwable> onFailure;
+    private volatile boolean ended;
 
     Lane(LaneScheduler scheduler, Sink sink, CallPace pace, MonotonicClock clock, Consumer<Throwable> onFailure) {
         this.scheduler = requireNonNull(scheduler, "scheduler is null");
@@ -36,11 +37,16 @@ final class Lane implements Runnable {
         inbox.add(changes);
     }
 
+    /** Says that the interruption to come is the end, as a sink may swallow it. Any thread. */
+    void end() {
+        ended = true;
+    }
+
     /** Delivers until interrupted, or until the first failure, which it reports. */
     @Override
     public void run() {
         try {
-            while (true) {
+            while (!ended) {
                 turn();
             }
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ final class PartPace {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long BURST = Duration.ofMillis(20).toNanos();
     private static final long LOOK = Duration.ofMillis(100).toNanos();
-    private static final int ENOUGH = 5; // outcomes to judge by within a second
+    private static final int ENOUGH = 20; // outcomes to judge by within a second
     private static final long CALM = Duration.ofSeconds(10).toNanos();
 
     /** Nobody waits longer; who would have to asks again. */
@@ -109,14 +109,20 @@ final class PartPace {
     private void judge(long looked, long now) {
         double got = (double) taken * SECOND / looked;
         double offered = (double) (taken + refused) * SECOND / looked;
-        if (refused > OVERLOADED * (taken + refused)) {
+        if (isOverloaded()) {
             double less = Math.max(got, Math.min(rate, offered) / 2);
             enough = taken > 0 || enough == 0 ? less : enough; // a part that takes nothing says nothing of its limit
             slowDown(less, now);
-        } else if (refused == 0 && taken > 0) {
+        } else if (taken > 0) {
             speedUp(now);
         }
         noteSilence(now);
+    }
+
+    /** Of few outcomes more must be refused: chance alone refuses three of five now and then. */
+    private boolean isOverloaded() {
+        int all = taken + refused;
+        return taken == 0 ? refused > 1 || refused > 0 && !isFree() : refused > OVERLOADED * all + Math.sqrt(all);
     }
 
     private void slowDown(double to, long now) {

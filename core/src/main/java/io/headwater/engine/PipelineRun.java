@@ -42,6 +42,7 @@ final class PipelineRun {
 
     private final List<ChangeEncoder> encoders = new ArrayList<>();
     private final List<LaneScheduler> schedulers = new CopyOnWriteArrayList<>();
+    private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> laneThreads = new ArrayList<>();
     private @Nullable Sink sink;
     private volatile @Nullable RejectPolicy rejects;
@@ -74,8 +75,8 @@ final class PipelineRun {
         SinkOpener opener = new SinkOpener(sinkFactory, bounded, parts.reconnect, clock);
         Sink opened = opener.open(context(parts.sinkConfig, Optional.empty()));
         sink = opened;
-        List<Lane> lanes = startLanes(opened, opener.limits(opened), openRejects());
-        startReader(lanes, checkpoint.map(Checkpoint::position));
+        startLanes(opened, opener.limits(opened), openRejects());
+        startReader(checkpoint.map(Checkpoint::position));
         startCheckpointer();
         watchdogThread = startThread("watchdog", new Watchdog(parts.name, window, clock));
     }
@@ -118,11 +119,10 @@ final class PipelineRun {
         return opened;
     }
 
-    private List<Lane> startLanes(Sink opened, SinkLimits limits, RejectPolicy policy) {
+    private void startLanes(Sink opened, SinkLimits limits, RejectPolicy policy) {
         PartPaces partPaces = new PartPaces(opened::part, !limits.distinctKeys(), retryLog);
         paces = partPaces;
         parts.metrics.gauge("overloaded.parts", partPaces::size);
-        List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < limits.concurrentWrites(); i++) {
             LaneScheduler scheduler = scheduler(limits, policy, partPaces);
             Lane lane = new Lane(scheduler, opened, pace, clock, this::laneFailed);
@@ -130,7 +130,6 @@ final class PipelineRun {
             lanes.add(lane);
             laneThreads.add(startThread("lane-" + i, lane));
         }
-        return lanes;
     }
 
     private LaneScheduler scheduler(SinkLimits limits, RejectPolicy policy, PartPaces partPaces) {
@@ -141,7 +140,7 @@ final class PipelineRun {
         return new LaneScheduler(limits, cutter, settler, parts.retry, retryLog);
     }
 
-    private void startReader(List<Lane> lanes, Optional<byte[]> resumeFrom) {
+    private void startReader(Optional<byte[]> resumeFrom) {
         KeyRouter router = new KeyRouter(
                 parts.key,
                 lanes.stream()
@@ -213,6 +212,7 @@ final class PipelineRun {
     }
 
     private void endThreads() {
+        lanes.forEach(Lane::end);
         bounded.end("sink " + sinkFactory.name() + " write", laneThreads);
         if (checkpointerThread != null) {
             bounded.end("checkpointer", List.of(checkpointerThread));

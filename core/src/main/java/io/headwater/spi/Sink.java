@@ -35,8 +35,8 @@ public interface Sink extends AutoCloseable {
      *
      * <p>Called from lane threads, and only while some part is overloaded. Returns at once.
      *
-     * <p>A sink that does not ask for {@link SinkLimits#distinctKeys} and has parts stores or refuses the records of a
-     * part in one call as one.
+     * <p>A sink that does not ask for {@link SinkLimits#distinctKeys} and has parts stores, of the records of a part in
+     * one call, none behind one that it refuses; what a call holds for a part then counts as one.
      *
      * @return {@code null} if there are no parts, or if it is not known
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.engine.PartPace.Turn;
 import java.time.Duration;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,18 @@ class PartPaceTest {
     }
 
     @Test
+    void isNotBroughtDownByRefusalsThatHaveNothingToDoWithLoad() {
+        Random random = new Random(3);
+        for (int i = 0; i < 600; i++) {
+            int refused =
+                    (int) random.doubles(20).filter(chance -> chance < 0.3).count();
+            after(100, 20 - refused, refused);
+        }
+
+        assertThat(pace.rate()).isGreaterThan(100);
+    }
+
+    @Test
     void fallsToWhatGotThrough() {
         after(100, 40, 60);
 
@@ -32,7 +45,7 @@ class PartPaceTest {
 
     @Test
     void neverFallsByMoreThanHalf() {
-        after(100, 60, 40);
+        after(100, 50, 50);
         double before = pace.rate();
         after(100, 0, 60);
 
