@@ -14,6 +14,7 @@ import static io.headwater.testkit.kinesis.wire.Action.MERGE_SHARDS;
 import static io.headwater.testkit.kinesis.wire.Action.PUT_RECORD;
 import static io.headwater.testkit.kinesis.wire.Action.PUT_RECORDS;
 import static io.headwater.testkit.kinesis.wire.Action.SPLIT_SHARD;
+import static io.headwater.testkit.kinesis.wire.Action.START_STREAM_ENCRYPTION;
 import static io.headwater.testkit.kinesis.wire.Action.UPDATE_MAX_RECORD_SIZE;
 import static io.headwater.testkit.kinesis.wire.Action.UPDATE_SHARD_COUNT;
 
@@ -38,6 +39,7 @@ final class ActionTable {
         answer(LIST_STREAMS, StreamActions.ListStreams.class, stream::list);
         obey(INCREASE_STREAM_RETENTION_PERIOD, StreamActions.Retain.class, stream::increaseRetention);
         obey(DECREASE_STREAM_RETENTION_PERIOD, StreamActions.Retain.class, stream::decreaseRetention);
+        obey(START_STREAM_ENCRYPTION, StreamActions.Encrypt.class, stream::encrypt);
         obey(UPDATE_MAX_RECORD_SIZE, StreamActions.Resize.class, stream::updateMaxRecordSize);
 
         ShardActions shard = new ShardActions(streams);
@@ -50,7 +52,7 @@ final class ActionTable {
         answer(GET_SHARD_ITERATOR, ReadActions.Locate.class, read::locate);
         answer(GET_RECORDS, ReadActions.Read.class, read::read);
 
-        WriteActions write = new WriteActions(streams, emulation.switches());
+        WriteActions write = new WriteActions(streams, emulation);
         operations.put(PUT_RECORD, write::putRecord);
         operations.put(PUT_RECORDS, write::putRecords);
     }

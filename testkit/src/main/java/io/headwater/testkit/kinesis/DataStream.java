@@ -4,19 +4,23 @@ import static io.headwater.testkit.kinesis.wire.ErrorCode.PROVISIONED_THROUGHPUT
 
 import io.headwater.testkit.kinesis.fault.Mishap;
 import io.headwater.testkit.kinesis.fault.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A data stream: its settings and its shards. Thread-safe: one lock, its own, guards it and its shards. */
 final class DataStream {
     private static final Verdict OVERLOADED = Verdict.refuse(PROVISIONED_THROUGHPUT_EXCEEDED);
 
+    private final String account;
     private final String name;
     private final StreamMode mode;
     private final Instant createdAt;
@@ -27,8 +31,14 @@ final class DataStream {
     private final NavigableMap<HashKey, Shard> openByStart = new TreeMap<>();
     private int maxRecordKiB;
     private int retentionHours = 24;
+    private Map<String, String> tags = Map.of();
+    private @Nullable String kmsKey;
+    private String change = "CREATING";
+    private long changedAt;
+    private Duration changeTime;
 
-    DataStream(String name, StreamMode mode, int shardCount, int maxRecordKiB, Emulation emulation) {
+    DataStream(String account, String name, StreamMode mode, int shardCount, int maxRecordKiB, Emulation emulation) {
+        this.account = account;
         this.name = name;
         this.mode = mode;
         this.maxRecordKiB = maxRecordKiB;
@@ -36,6 +46,8 @@ final class DataStream {
         this.switches = emulation.switches();
         this.ledger = emulation.ledger();
         this.createdAt = time.wall().instant();
+        this.changedAt = time.nano().getAsLong();
+        this.changeTime = emulation.switches().creation;
         open(HashRange.uniform(shardCount), List.of());
     }
 
@@ -135,7 +147,7 @@ final class DataStream {
     }
 
     String arn() {
-        return Streams.arn(name);
+        return Streams.arn(account, name);
     }
 
     StreamMode mode() {
@@ -158,6 +170,31 @@ final class DataStream {
 
     Optional<Shard> shard(String id) {
         return shards().stream().filter(shard -> shard.id().equals(id)).findFirst();
+    }
+
+    /** {@code ACTIVE}, unless it was created or encrypted a moment ago. */
+    synchronized String status() {
+        return time.nano().getAsLong() - changedAt < changeTime.toNanos() ? change : "ACTIVE";
+    }
+
+    synchronized Map<String, String> tags() {
+        return tags;
+    }
+
+    synchronized void tags(Map<String, String> given) {
+        tags = Map.copyOf(given);
+    }
+
+    /** What encrypts it, if something does. */
+    synchronized Optional<String> kmsKey() {
+        return Optional.ofNullable(kmsKey);
+    }
+
+    synchronized void encrypt(String key) {
+        kmsKey = key;
+        change = "UPDATING";
+        changedAt = time.nano().getAsLong();
+        changeTime = switches.creation;
     }
 
     synchronized int maxRecordKiB() {

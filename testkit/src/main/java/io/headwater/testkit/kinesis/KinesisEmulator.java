@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.testkit.kinesis.fault.Fault;
 import io.headwater.testkit.kinesis.http.HttpServer;
 import io.headwater.testkit.kinesis.wire.Action;
+import io.headwater.testkit.kinesis.wire.ErrorCode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -17,8 +19,9 @@ import java.util.Set;
  * {@linkplain #throttleShards asked to}. What the client cannot see, a test can: {@link #records} is what lies in a stream,
  * {@link #ledger()} what became of every record that was sent.
  *
- * <p>Streams are active, and reshardings complete, as soon as they are answered. Records stay in memory and never expire.
- * Not emulated: enhanced fan-out, encryption, tags and metrics.
+ * <p>Streams are active, unless {@linkplain #creationTakes creation takes} time, and reshardings complete, as soon as they
+ * are answered. Records stay in memory and never expire; encryption is remembered and shown. Not emulated: enhanced
+ * fan-out and metrics.
  *
  * <pre>{@code
  * try (KinesisEmulator kinesis = KinesisEmulator.start()) {
@@ -36,8 +39,8 @@ public final class KinesisEmulator implements AutoCloseable {
     private final HttpServer server;
 
     private KinesisEmulator(int port, Time time) {
-        this.emulation = new Emulation(time, new Switches(), new Ledger());
-        this.service = new Service(new ActionTable(streams, emulation));
+        this.emulation = new Emulation(time, new Switches(), new Ledger(), new ActionLog());
+        this.service = new Service(new ActionTable(streams, emulation), emulation);
         this.server = new HttpServer(port, service);
     }
 
@@ -62,8 +65,40 @@ public final class KinesisEmulator implements AutoCloseable {
 
     /** Creates a provisioned stream, active at once. */
     public KinesisEmulator createStream(String name, int shards) {
-        new StreamActions(streams, emulation).create(new StreamActions.Create(name, shards, null, null));
+        new StreamActions(streams, emulation).create(new StreamActions.Create(name, shards, null, null, null));
         return this;
+    }
+
+    /** Creates a stream of another account that lets ours use it: by its ARN, which this returns. */
+    public String createForeignStream(String account, String name, int shards) {
+        DataStream stream = new DataStream(account, name, StreamMode.PROVISIONED, shards, 1_024, emulation);
+        streams.addForeign(stream);
+        return stream.arn();
+    }
+
+    /** Deletes a stream with all that lies in it. */
+    public void deleteStream(String name) {
+        streams.remove(streams.find(name));
+    }
+
+    /** Gives a stream so many shards, at most twice and at least half as many as it has. */
+    public void updateShardCount(String name, int shards) {
+        new ShardActions(streams).scale(new ShardActions.Scale(name, null, shards));
+    }
+
+    /** Sets how large a record of a stream may be. */
+    public void updateMaxRecordSize(String name, int kibibytes) {
+        streams.find(name).maxRecordKiB(kibibytes);
+    }
+
+    /** What a stream was made to be like. */
+    public StreamSettings settings(String name) {
+        return StreamSettings.of(streams.find(name));
+    }
+
+    /** How many streams there are. */
+    public int streamCount() {
+        return streams.all().size();
     }
 
     /** From now on the service misbehaves in this way, and in no other; {@code Faults.none()} heals it. */
@@ -74,6 +109,19 @@ public final class KinesisEmulator implements AutoCloseable {
     /** Whether each shard refuses what exceeds 1,000 records or 1 MiB a second. At first it does not. */
     public void throttleShards(boolean on) {
         emulation.switches().throttling = on;
+    }
+
+    /**
+     * Whether an account may create 5 and describe 20 streams a second, and have 5 in creation at a time, as in the
+     * service. At first it may do so without limits.
+     */
+    public void limitControl(boolean on) {
+        emulation.switches().controlLimits = on;
+    }
+
+    /** How long streams that are created or encrypted from now on are busy with that. */
+    public void creationTakes(Duration time) {
+        emulation.switches().creation = requireNonNull(time, "time is null");
     }
 
     /**
@@ -117,9 +165,24 @@ public final class KinesisEmulator implements AutoCloseable {
         return service.log().used();
     }
 
+    /** What a policy had to permit so far: the actions used, and what some of their settings need besides. */
+    public Set<String> permissionsUsed() {
+        return service.log().permissions();
+    }
+
     /** How often this action was called so far, whatever came of it. */
     public long calls(Action action) {
         return service.log().calls(action);
+    }
+
+    /** The ids of the keys that requests were signed with so far. */
+    public Set<String> signers() {
+        return service.log().signers();
+    }
+
+    /** How many requests were answered with this error so far. */
+    public long errors(ErrorCode code) {
+        return service.log().errors(code);
     }
 
     /** Cuts all connections and gives up the port. What was stored can still be looked at. May be repeated. */

@@ -30,12 +30,15 @@ final class Service implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final ActionTable actions;
-    private final ActionLog log = new ActionLog();
+    private final ActionLog log;
+    private final ControlLimits limits;
     private final AtomicLong requests = new AtomicLong();
     private volatile Fault script = Faults.none();
 
-    Service(ActionTable actions) {
+    Service(ActionTable actions, Emulation emulation) {
         this.actions = actions;
+        this.log = emulation.log();
+        this.limits = new ControlLimits(emulation);
     }
 
     @Override
@@ -50,6 +53,7 @@ final class Service implements Handler {
 
     private HttpAnswer answer(HttpRequest request, Protocol protocol, Call call) throws InterruptedException {
         log.add(call.action());
+        log.addSignature(request.header("authorization"));
         Mishap mishap = script.strike(call);
         if (!mishap.delay().isZero()) {
             Thread.sleep(mishap.delay().toMillis());
@@ -70,6 +74,7 @@ final class Service implements Handler {
     private HttpAnswer perform(Exchange exchange) {
         Protocol protocol = exchange.protocol();
         try {
+            limits.check(exchange.call().action());
             byte[] body = actions.of(exchange.call().action()).perform(exchange);
             return new HttpAnswer(200, headers(protocol), body, Delivery.WHOLE);
         } catch (KinesisError e) {
@@ -80,7 +85,8 @@ final class Service implements Handler {
         }
     }
 
-    private static HttpAnswer error(Protocol protocol, KinesisError error) {
+    private HttpAnswer error(Protocol protocol, KinesisError error) {
+        log.addError(error.code());
         Map<String, String> headers = headers(protocol);
         headers.put("x-amzn-ErrorType", error.code().wireName());
         byte[] body = protocol.write(

@@ -1,6 +1,8 @@
 package io.headwater.testkit.kinesis;
 
 import static io.headwater.testkit.kinesis.wire.ErrorCode.INVALID_ARGUMENT;
+import static io.headwater.testkit.kinesis.wire.ErrorCode.LIMIT_EXCEEDED;
+import static io.headwater.testkit.kinesis.wire.ErrorCode.RESOURCE_IN_USE;
 import static io.headwater.testkit.kinesis.wire.ErrorCode.VALIDATION;
 import static java.util.Objects.requireNonNullElse;
 
@@ -10,10 +12,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The actions that concern a stream as a whole. A new stream is active at once. */
+/** The actions that concern a stream as a whole. */
 final class StreamActions {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
     private static final int ON_DEMAND_SHARDS = 4;
+    private static final int MAX_IN_CREATION = 5;
     private static final int MIN_RECORD_KIB = 1_024;
     private static final int MAX_RECORD_KIB = 10_240;
     private static final int MIN_RETENTION_HOURS = 24;
@@ -32,8 +35,24 @@ final class StreamActions {
         if (!NAME.matcher(name).matches()) {
             throw invalid("streamName", name, "satisfy regular expression pattern: [a-zA-Z0-9_.-]+");
         }
+        requireFewInCreation();
         int recordKiB = recordKiB(requireNonNullElse(request.maxRecordSizeInKiB(), MIN_RECORD_KIB));
-        streams.add(new DataStream(name, request.mode(), shards(request), recordKiB, emulation));
+        DataStream stream =
+                new DataStream(Streams.ACCOUNT, name, request.mode(), shards(request), recordKiB, emulation);
+        if (request.tags() != null) {
+            emulation.log().addPermission("kinesis:TagResource");
+            stream.tags(request.tags());
+        }
+        streams.add(stream);
+    }
+
+    private void requireFewInCreation() {
+        long inCreation = streams.all().stream()
+                .filter(stream -> stream.status().equals("CREATING"))
+                .count();
+        if (emulation.switches().controlLimits && inCreation >= MAX_IN_CREATION) {
+            throw LIMIT_EXCEEDED.because("Streams in the CREATING state: " + inCreation);
+        }
     }
 
     private static int shards(Create request) {
@@ -94,6 +113,14 @@ final class StreamActions {
         streams.find(null, request.streamARN()).maxRecordKiB(recordKiB(request.maxRecordSizeInKiB()));
     }
 
+    void encrypt(Encrypt request) {
+        DataStream stream = streams.find(request.streamName(), request.streamARN());
+        if (!stream.status().equals("ACTIVE")) {
+            throw RESOURCE_IN_USE.because("Stream " + stream.name() + " is not ACTIVE.");
+        }
+        stream.encrypt(requireNonNullElse(request.keyId(), ""));
+    }
+
     private static int recordKiB(int kibibytes) {
         if (kibibytes < MIN_RECORD_KIB || kibibytes > MAX_RECORD_KIB) {
             throw invalid("maxRecordSizeInKiB", kibibytes, "have value between 1024 and 10240");
@@ -114,7 +141,8 @@ final class StreamActions {
             @Nullable String streamName,
             @Nullable Integer shardCount,
             @Nullable Integer maxRecordSizeInKiB,
-            @Nullable ModeDetails streamModeDetails) {
+            @Nullable ModeDetails streamModeDetails,
+            @Nullable Map<String, String> tags) {
         StreamMode mode() {
             return streamModeDetails == null ? StreamMode.PROVISIONED : streamModeDetails.streamMode();
         }
@@ -133,6 +161,11 @@ final class StreamActions {
 
     record Retain(@Nullable String streamName, @Nullable String streamARN, int retentionPeriodHours) {}
 
+    record Encrypt(
+            @Nullable String streamName,
+            @Nullable String streamARN,
+            @Nullable String keyId) {}
+
     record Resize(@Nullable String streamARN, int maxRecordSizeInKiB) {}
 
     record Description(
@@ -150,14 +183,14 @@ final class StreamActions {
             return new Description(
                     stream.name(),
                     stream.arn(),
-                    "ACTIVE",
+                    stream.status(),
                     new ModeDetails(stream.mode()),
                     shards.stream().limit(limit).toList(),
                     shards.size() > limit,
                     stream.retentionHours(),
                     stream.createdAt(),
                     List.of(),
-                    "NONE");
+                    stream.kmsKey().isPresent() ? "KMS" : "NONE");
         }
     }
 
@@ -170,6 +203,7 @@ final class StreamActions {
             Instant streamCreationTimestamp,
             List<Object> enhancedMonitoring,
             String encryptionType,
+            @Nullable String keyId,
             int openShardCount,
             int consumerCount,
             int maxRecordSizeInKiB) {
@@ -177,12 +211,13 @@ final class StreamActions {
             return new Summary(
                     stream.name(),
                     stream.arn(),
-                    "ACTIVE",
+                    stream.status(),
                     new ModeDetails(stream.mode()),
                     stream.retentionHours(),
                     stream.createdAt(),
                     List.of(),
-                    "NONE",
+                    stream.kmsKey().isPresent() ? "KMS" : "NONE",
+                    stream.kmsKey().orElse(null),
                     stream.openShards().size(),
                     0,
                     stream.maxRecordKiB());
@@ -211,7 +246,7 @@ final class StreamActions {
             Instant streamCreationTimestamp) {
         static StreamSummary of(DataStream stream) {
             return new StreamSummary(
-                    stream.name(), stream.arn(), "ACTIVE", new ModeDetails(stream.mode()), stream.createdAt());
+                    stream.name(), stream.arn(), stream.status(), new ModeDetails(stream.mode()), stream.createdAt());
         }
     }
 }

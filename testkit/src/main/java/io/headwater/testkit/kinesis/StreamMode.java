@@ -1,7 +1,7 @@
 package io.headwater.testkit.kinesis;
 
 /** Who decides about the number of shards. */
-enum StreamMode {
+public enum StreamMode {
     PROVISIONED,
     ON_DEMAND
 }

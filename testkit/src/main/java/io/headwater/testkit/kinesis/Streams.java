@@ -5,18 +5,24 @@ import static io.headwater.testkit.kinesis.wire.ErrorCode.RESOURCE_IN_USE;
 import static io.headwater.testkit.kinesis.wire.ErrorCode.RESOURCE_NOT_FOUND;
 
 import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** The streams of the account, by name. Thread-safe. */
+/** The streams of the account, by name, and what other accounts let it use, by ARN. Thread-safe. */
 final class Streams {
     static final String ACCOUNT = "000000000000";
-    private static final String ARN_PREFIX = "arn:aws:kinesis:us-east-1:" + ACCOUNT + ":stream/";
 
     private final ConcurrentSkipListMap<String, DataStream> byName = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<String, DataStream> foreignByArn = new ConcurrentHashMap<>();
 
-    static String arn(String name) {
-        return ARN_PREFIX + name;
+    static String arn(String account, String name) {
+        return "arn:aws:kinesis:us-east-1:" + account + ":stream/" + name;
+    }
+
+    void addForeign(DataStream stream) {
+        foreignByArn.put(stream.arn(), stream);
     }
 
     void add(DataStream stream) {
@@ -40,12 +46,28 @@ final class Streams {
             return find(name);
         }
         if (arn != null) {
-            return find(arn.substring(arn.lastIndexOf('/') + 1));
+            return findArn(arn);
         }
         throw INVALID_ARGUMENT.because("Either StreamName or StreamARN must be given.");
     }
 
+    private DataStream findArn(String arn) {
+        DataStream foreign = foreignByArn.get(arn);
+        if (foreign != null) {
+            return foreign;
+        }
+        String name = arn.substring(arn.lastIndexOf('/') + 1);
+        if (!arn.equals(arn(ACCOUNT, name))) {
+            throw RESOURCE_NOT_FOUND.because("Stream " + arn + " not found.");
+        }
+        return find(name);
+    }
+
+    /** By its name, or by its ARN. */
     DataStream find(String name) {
+        if (name.startsWith("arn:")) {
+            return findArn(name);
+        }
         DataStream stream = byName.get(name);
         if (stream == null) {
             throw RESOURCE_NOT_FOUND.because("Stream " + name + " under account " + ACCOUNT + " not found.");

@@ -1,5 +1,7 @@
 package io.headwater.testkit.kinesis;
 
+import static io.headwater.testkit.kinesis.wire.ErrorCode.RESOURCE_NOT_FOUND;
+
 import io.headwater.testkit.kinesis.wire.ErrorCode;
 import java.util.List;
 
@@ -7,10 +9,12 @@ import java.util.List;
 final class WriteActions {
     private final Streams streams;
     private final Switches switches;
+    private final ActionLog log;
 
-    WriteActions(Streams streams, Switches switches) {
+    WriteActions(Streams streams, Emulation emulation) {
         this.streams = streams;
-        this.switches = switches;
+        this.switches = emulation.switches();
+        this.log = emulation.log();
     }
 
     byte[] putRecord(Exchange exchange) {
@@ -29,8 +33,16 @@ final class WriteActions {
         return exchange.protocol().write(generator -> new PutAnswerWriter(generator).putRecords(results));
     }
 
+    private void requireWritable(DataStream stream) {
+        if (stream.status().equals("CREATING")) {
+            throw RESOURCE_NOT_FOUND.because("Stream " + stream.name() + " is not yet ACTIVE.");
+        }
+        stream.kmsKey().ifPresent(key -> log.addPermission("kms:GenerateDataKey"));
+    }
+
     private List<PutResult> put(PutRequest request, Exchange exchange) {
         DataStream stream = streams.find(request.streamName(), request.streamArn());
+        requireWritable(stream);
         PutLimits.check(request.entries(), stream.maxRecordKiB());
         return stream.put(request.entries(), exchange.mishap(), exchange.call().number());
     }

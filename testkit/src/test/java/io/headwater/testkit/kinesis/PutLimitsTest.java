@@ -47,7 +47,8 @@ final class PutLimitsTest {
 
     @Test
     void takesLargerRecordsOnceTheStreamAllowsThem() {
-        kinesis.updateMaxRecordSize(update -> update.streamARN(Streams.arn("s")).maxRecordSizeInKiB(2_048));
+        kinesis.updateMaxRecordSize(
+                update -> update.streamARN(Streams.arn(Streams.ACCOUNT, "s")).maxRecordSizeInKiB(2_048));
 
         assertThat(kinesis.describeStreamSummary(describe -> describe.streamName("s"))
                         .streamDescriptionSummary()
@@ -59,8 +60,8 @@ final class PutLimitsTest {
 
     @Test
     void allowsNoRecordsBeyondTenMebibytes() {
-        assertThatThrownBy(() -> kinesis.updateMaxRecordSize(
-                        update -> update.streamARN(Streams.arn("s")).maxRecordSizeInKiB(10_241)))
+        assertThatThrownBy(() -> kinesis.updateMaxRecordSize(update ->
+                        update.streamARN(Streams.arn(Streams.ACCOUNT, "s")).maxRecordSizeInKiB(10_241)))
                 .isInstanceOf(ValidationException.class);
     }
 

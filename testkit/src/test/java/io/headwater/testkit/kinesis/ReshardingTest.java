@@ -68,6 +68,11 @@ final class ReshardingTest {
 
     private static DataStream stream(int shards) {
         return new DataStream(
-                "s", StreamMode.PROVISIONED, shards, 1_024, new Emulation(Time.SYSTEM, new Switches(), new Ledger()));
+                Streams.ACCOUNT,
+                "s",
+                StreamMode.PROVISIONED,
+                shards,
+                1_024,
+                new Emulation(Time.SYSTEM, new Switches(), new Ledger(), new ActionLog()));
     }
 }

@@ -22,6 +22,7 @@ public enum Action {
     PUT_RECORD("PutRecord"),
     PUT_RECORDS("PutRecords"),
     SPLIT_SHARD("SplitShard"),
+    START_STREAM_ENCRYPTION("StartStreamEncryption"),
     UPDATE_MAX_RECORD_SIZE("UpdateMaxRecordSize"),
     UPDATE_SHARD_COUNT("UpdateShardCount");
 
