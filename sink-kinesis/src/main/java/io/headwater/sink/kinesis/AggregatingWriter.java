@@ -3,7 +3,6 @@ package io.headwater.sink.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.spi.Failure;
-import io.headwater.spi.Metrics;
 import io.headwater.spi.SinkLimits;
 import io.headwater.spi.SinkRecord;
 import java.util.List;
@@ -37,7 +36,7 @@ final class AggregatingWriter implements CallWriter {
     private final StreamTemplate template;
     private final StreamDirectory streams;
     private final ShardDirectory shards;
-    private final Metrics metrics;
+    private final StreamMetrics metrics;
     private final SinkLimits limits;
 
     AggregatingWriter(
@@ -45,7 +44,7 @@ final class AggregatingWriter implements CallWriter {
             KinesisSinkConfig config,
             StreamDirectory streams,
             ShardDirectory shards,
-            Metrics metrics) {
+            StreamMetrics metrics) {
         this.connection = requireNonNull(connection, "connection is null");
         this.template = config.stream();
         this.streams = requireNonNull(streams, "streams is null");
@@ -62,18 +61,31 @@ final class AggregatingWriter implements CallWriter {
 
     @Override
     public List<Failure> write(List<SinkRecord> records) throws InterruptedException {
-        ShardQueues queues = new ShardQueues(new CallRecords(records), template, new SizeCheck(streams), shards);
+        Unmended unmended = new Unmended();
+        Admission admission = new Admission(this::admit, metrics, unmended);
+        ShardQueues queues =
+                new ShardQueues(new CallRecords(records), template, admission, new SizeCheck(streams), shards);
         queues.sort();
         for (List<StreamRequest> round = queues.round(); !round.isEmpty(); round = queues.round()) {
-            send(round);
+            send(round, unmended);
             queues.settle();
         }
+        unmended.tell(queues.failures(), records.size(), streams);
         return queues.failures();
     }
 
-    private void send(List<StreamRequest> round) throws InterruptedException {
+    /** Whoever looks at a stream again may see another of its name, with other shards. */
+    private void admit(String stream) throws InterruptedException {
+        if (streams.isDoubtful(stream)) {
+            shards.forget(stream);
+            streams.admit(stream);
+        }
+        shards.await(stream);
+    }
+
+    private void send(List<StreamRequest> round, Unmended unmended) throws InterruptedException {
         try {
-            new PutRecordsCall(connection, streams, metrics).run(round);
+            new PutRecordsCall(connection, streams, metrics, unmended).run(round);
         } catch (RuntimeException e) {
             round.forEach(request -> shards.forget(request.stream())); // there may be another of this name some day
             throw e;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
  *
  * @param client for questions about streams; whose end is the sender's, too
  * @param sender for records
+ * @param credentials to renew and to close, or {@code null} if there is nothing to
  * @param requestTimeout how long a request may take
  * @param region for messages and the commands they suggest
  * @param endpoint or {@code null} for the region's public address
@@ -30,9 +32,11 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
 record Connection(
         KinesisAsyncClient client,
         Sender sender,
+        @Nullable Credentials credentials,
         Duration requestTimeout,
         String region,
-        @Nullable URI endpoint) implements AutoCloseable {
+        @Nullable URI endpoint)
+        implements AutoCloseable {
     Connection {
         requireNonNull(client, "client is null");
         requireNonNull(sender, "sender is null");
@@ -47,7 +51,16 @@ record Connection(
      */
     static Connection open(KinesisSinkConfig config, String pipeline) {
         Region region = region(config);
-        AwsCredentialsProvider credentials = Credentials.of(config);
+        Credentials credentials = Credentials.of(config, region);
+        try {
+            return open(config, pipeline, region, credentials);
+        } catch (RuntimeException e) {
+            credentials.close();
+            throw e;
+        }
+    }
+
+    private static Connection open(KinesisSinkConfig config, String pipeline, Region region, Credentials credentials) {
         RequestSigner signer =
                 new RequestSigner(RequestTemplate.of(builder(config, region, credentials)), region.id(), credentials);
         HttpConnections http = new HttpConnections(config, pipeline);
@@ -58,7 +71,13 @@ record Connection(
             case LEAN -> new LeanSender(http, signer, ServiceTime.OURS);
             case SDK -> new SdkSender(client);
         };
-        return new Connection(client, sender, config.requestTimeout(), region.id(), config.endpoint());
+        return new Connection(
+                client,
+                sender,
+                credentials,
+                config.requestTimeout(),
+                region.id(),
+                config.network().endpoint());
     }
 
     /** {@code in eu-west-1}, or where else. */
@@ -75,24 +94,47 @@ record Connection(
 
     /** Begins to put records. */
     Pending<PutAnswer> put(StreamRequest request) {
-        return Pending.begin(() -> sender.send(request), requestTimeout);
+        return begin(() -> sender.send(request));
     }
 
     /** Begins a question. */
     <T> Pending<T> ask(Function<KinesisAsyncClient, CompletableFuture<T>> question) {
-        return Pending.begin(() -> question.apply(client), requestTimeout);
+        return begin(() -> question.apply(client));
+    }
+
+    private <T> Pending<T> begin(Supplier<CompletableFuture<T>> request) {
+        return credentials == null
+                ? Pending.begin(request, requestTimeout)
+                : Pending.begin(() -> renewing(credentials, request), requestTimeout);
+    }
+
+    /** The next attempt is to succeed: what Kinesis calls expired need not look so from here. */
+    private static <T> CompletableFuture<T> renewing(Credentials credentials, Supplier<CompletableFuture<T>> request) {
+        int used = credentials.generation();
+        CompletableFuture<T> outcome = request.get();
+        outcome.whenComplete((ended, error) -> {
+            if (error != null && ErrorClassification.isExpiry(error)) {
+                credentials.renew(used);
+            }
+        });
+        return outcome;
     }
 
     @Override
     public void close() {
         client.close();
+        if (credentials != null) {
+            credentials.close();
+        }
     }
 
-    private static KinesisAsyncClientBuilder builder(
+    static KinesisAsyncClientBuilder builder(
             KinesisSinkConfig config, Region region, AwsCredentialsProvider credentials) {
         return KinesisAsyncClient.builder()
                 .region(region)
-                .endpointOverride(config.endpoint())
+                .endpointOverride(config.network().endpoint())
+                .fipsEnabled(config.network().variant().fips())
+                .dualstackEnabled(config.network().variant().dualStack())
                 .credentialsProvider(credentials)
                 .overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "headwater"))

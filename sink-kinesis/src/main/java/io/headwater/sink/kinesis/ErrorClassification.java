@@ -3,8 +3,10 @@ package io.headwater.sink.kinesis;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 
 /** What each error of Kinesis and of the way to it means for the records concerned. */
 final class ErrorClassification {
@@ -25,6 +27,7 @@ final class ErrorClassification {
             entry("ResourceInUseException", Meaning.RETRY),
             entry("RequestTimeout", Meaning.RETRY),
             entry("RequestTimeoutException", Meaning.RETRY),
+            entry("IDPCommunicationError", Meaning.RETRY),
             // New credentials come by themselves.
             entry("ExpiredToken", Meaning.RETRY),
             entry("ExpiredTokenException", Meaning.RETRY),
@@ -64,7 +67,10 @@ final class ErrorClassification {
 
     /** What a request's failure means. What no service answered, the network or the SDK said: that passes. */
     static Meaning of(Throwable error) {
-        return error instanceof AwsServiceException answer ? of(answer) : Meaning.RETRY;
+        if (error instanceof AwsServiceException answer) {
+            return of(answer);
+        }
+        return TlsFault.in(error) == TlsFault.NONE ? Meaning.RETRY : Meaning.UNTRUSTED;
     }
 
     /** What the error code of one record of an answered request means. */
@@ -72,6 +78,12 @@ final class ErrorClassification {
         // Kinesis promises two codes here, and both pass. One that it adds some day must not stop a pipeline that
         // gets other records through.
         return CODES.getOrDefault(code, Meaning.RETRY);
+    }
+
+    /** Whether Kinesis takes the credentials for too old. */
+    static boolean isExpiry(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof AwsServiceException answer && code(answer).startsWith("ExpiredToken");
     }
 
     /** The error's name at Kinesis, or {@code HTTP 502} if what answered was not Kinesis. */
@@ -85,6 +97,9 @@ final class ErrorClassification {
 
     private static Meaning of(AwsServiceException error) {
         Meaning meaning = CODES.get(code(error));
+        if (meaning != Meaning.RETRY && !(error instanceof KinesisException)) {
+            return ofStatus(error.statusCode()) == Meaning.RETRY ? Meaning.RETRY : Meaning.NO_CREDENTIALS;
+        }
         if (meaning == Meaning.DENIED && isClockSkew(error)) {
             return Meaning.RETRY;
         }

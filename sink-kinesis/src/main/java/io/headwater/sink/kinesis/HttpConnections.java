@@ -2,15 +2,18 @@ package io.headwater.sink.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.spi.PipelineException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
@@ -29,22 +32,43 @@ final class HttpConnections implements SdkAsyncHttpClient {
     private final EventLoopGroup threads;
     private final SdkAsyncHttpClient netty;
 
+    /** @throws PipelineException if the trust store cannot be read */
     HttpConnections(KinesisSinkConfig config, String pipeline) {
         requireNonNull(pipeline, "pipeline is null");
+        Network network = config.network();
+        NettyNioAsyncHttpClient.Builder builder = NettyNioAsyncHttpClient.builder();
+        if (network.proxy() != null) {
+            builder.proxyConfiguration(proxy(network.proxy()));
+        }
+        if (network.trustStore() != null) {
+            TrustManager[] trust = TrustStore.read(network.trustStore());
+            builder.tlsTrustManagersProvider(() -> trust);
+        }
         this.threads = new NioEventLoopGroup(THREADS, new DefaultThreadFactory(pipeline + "-kinesis-http", true));
-        this.netty = NettyNioAsyncHttpClient.builder()
-                .eventLoopGroup(SdkEventLoopGroup.create(threads))
+        this.netty = builder.eventLoopGroup(SdkEventLoopGroup.create(threads))
                 // Kinesis gains nothing from HTTP/2, and plain endpoints do not speak it.
                 .protocol(Protocol.HTTP1_1)
                 // A call of many tables sends to as many streams at a time.
                 .maxConcurrency(Math.max(64, 2 * config.concurrentRequests()))
                 .maxPendingConnectionAcquires(LONGEST_QUEUE)
-                .connectionAcquisitionTimeout(config.requestTimeout())
-                .connectionTimeout(config.connectTimeout())
-                .tlsNegotiationTimeout(config.connectTimeout())
-                .readTimeout(config.requestTimeout())
-                .writeTimeout(config.requestTimeout())
+                .connectionAcquisitionTimeout(network.requestTimeout())
+                .connectionTimeout(network.connectTimeout())
+                .tlsNegotiationTimeout(network.connectTimeout())
+                .readTimeout(network.requestTimeout())
+                .writeTimeout(network.requestTimeout())
                 .tcpKeepAlive(true)
+                .build();
+    }
+
+    private static ProxyConfiguration proxy(HttpProxy proxy) {
+        return ProxyConfiguration.builder()
+                .scheme("http")
+                .host(proxy.host())
+                .port(proxy.port())
+                .username(proxy.user())
+                .password(proxy.password())
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariableValues(false)
                 .build();
     }
 

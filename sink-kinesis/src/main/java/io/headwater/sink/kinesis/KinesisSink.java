@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class KinesisSink implements Sink {
     private final Connection connection;
     private final StreamTemplate template;
+    private final StreamDirectory streams;
     private final ShardDirectory shards;
     private final CallWriter writer;
 
@@ -27,10 +28,12 @@ final class KinesisSink implements Sink {
             Metrics metrics) {
         this.connection = requireNonNull(connection, "connection is null");
         this.template = config.stream();
+        this.streams = requireNonNull(streams, "streams is null");
         this.shards = requireNonNull(shards, "shards is null");
+        StreamMetrics numbers = new StreamMetrics(metrics);
         this.writer = config.aggregate()
-                ? new AggregatingWriter(connection, config, streams, shards, metrics)
-                : new SingleRecordWriter(connection, config, streams, metrics);
+                ? new AggregatingWriter(connection, config, streams, shards, numbers)
+                : new SingleRecordWriter(connection, config, streams, numbers);
     }
 
     @Override
@@ -60,6 +63,7 @@ final class KinesisSink implements Sink {
 
     @Override
     public void close() {
+        streams.close();
         connection.close();
     }
 }

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,82 +12,82 @@ import org.jspecify.annotations.Nullable;
  * The settings of a Kinesis sink, documented in {@code reference.conf}.
  *
  * @param region or {@code null} to find it as AWS tools do
- * @param endpoint or {@code null} for the region's public address
+ * @param create what streams are to be like that do not exist, or {@code null} if they must
  * @param profile or {@code null} to find credentials as AWS tools do
+ * @param assumeRole whose role to take with these credentials, or {@code null} to go by them
  */
 record KinesisSinkConfig(
         StreamTemplate stream,
         @Nullable String region,
-        @Nullable URI endpoint,
+        @Nullable CreateStream create,
+        OnRecreatedStream onRecreatedStream,
         @Nullable String profile,
+        @Nullable AssumeRole assumeRole,
+        Network network,
         ClientKind client,
         boolean aggregate,
-        int concurrentRequests,
-        Duration requestTimeout,
-        Duration connectTimeout) {
+        int concurrentRequests) {
     KinesisSinkConfig {
         requireNonNull(stream, "stream is null");
+        requireNonNull(onRecreatedStream, "onRecreatedStream is null");
+        requireNonNull(network, "network is null");
         requireNonNull(client, "client is null");
-        requireNonNull(requestTimeout, "requestTimeout is null");
-        requireNonNull(connectTimeout, "connectTimeout is null");
     }
 
     /** @throws PipelineException if a setting is wrong, naming its key */
     static KinesisSinkConfig of(Config config) {
-        String stream = optional(config, "stream");
-        if (stream == null) {
-            throw wrong("stream", "is missing: the name of the data stream to write to");
-        }
+        StreamTemplate stream = stream(config);
         return new KinesisSinkConfig(
-                new StreamTemplate(stream),
-                optional(config, "region"),
-                endpoint(config),
+                stream,
+                region(config, stream),
+                create(config, stream),
+                OnRecreatedStream.of(config.getString("on-recreated-stream")),
                 optional(config, "profile"),
+                AssumeRole.of(config.getConfig("assume-role")),
+                Network.of(config),
                 ClientKind.of(config.getString("client")),
                 config.getBoolean("aggregate"),
-                config.getInt("concurrent-requests"),
-                config.getDuration("request-timeout"),
-                config.getDuration("connect-timeout"));
+                config.getInt("concurrent-requests"));
+    }
+
+    Duration requestTimeout() {
+        return network.requestTimeout();
     }
 
     static PipelineException wrong(String key, String reason) {
         return new PipelineException(ErrorKind.CONFIGURATION, "sink." + key + " " + reason);
     }
 
-    private static @Nullable String optional(Config config, String key) {
+    static @Nullable String optional(Config config, String key) {
         return config.getIsNull(key) ? null : config.getString(key);
     }
 
-    private static @Nullable URI endpoint(Config config) {
-        String text = optional(config, "endpoint");
+    private static StreamTemplate stream(Config config) {
+        String text = optional(config, "stream");
         if (text == null) {
-            return null;
+            throw wrong("stream", "is missing: the name of the data stream to write to");
         }
-        URI uri = parse(text);
-        if ("http".equals(uri.getScheme()) && !isLoopback(uri.getHost()) && !config.getBoolean("allow-plaintext")) {
+        return new StreamTemplate(text);
+    }
+
+    private static @Nullable String region(Config config, StreamTemplate stream) {
+        @Nullable String region = optional(config, "region");
+        @Nullable String own = stream.region();
+        if (region != null && own != null && !region.equals(own)) {
             throw wrong(
-                    "endpoint",
-                    "is an http:// address of another machine: records would travel readably. Write https://,"
-                            + " or allow-plaintext = true if the network is trusted");
+                    "region", "= " + region + " is not the region of sink.stream, which is " + own + ": leave it out");
         }
-        return uri;
+        return region == null ? own : region;
     }
 
-    /** Never repeats what it is given: an address may carry a password. */
-    private static URI parse(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // said below
+    private static @Nullable CreateStream create(Config config, StreamTemplate stream) {
+        @Nullable CreateStream create = CreateStream.of(config.getConfig("create"));
+        if (create != null && stream.region() != null) {
+            throw wrong(
+                    "create",
+                    "works with names only, since Kinesis creates streams where the credentials are from: name the"
+                            + " stream in sink.stream, and take a role of the other account with sink.assume-role");
         }
-        throw wrong("endpoint", "must be an address like https://host:port, without user and password");
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+        return create;
     }
 }

@@ -25,8 +25,9 @@ public final class KinesisSinkFactory implements SinkFactory {
         KinesisSinkConfig config = KinesisSinkConfig.of(context.config());
         Connection connection = Connection.open(config, context.pipeline());
         try {
-            StreamDirectory streams = new StreamDirectory(connection);
-            ShardDirectory shards = new ShardDirectory(connection, context.pipeline());
+            StreamDirectory streams =
+                    new StreamDirectory(connection, config, new StreamBirths(context.state()), context.pipeline());
+            ShardDirectory shards = new ShardDirectory(connection, streams, context.pipeline());
             log.info("{}: writing to Kinesis {}", context.pipeline(), destination(config, connection, streams));
             awaitShards(config, shards);
             return new KinesisSink(connection, config, streams, shards, context.metrics());

@@ -8,6 +8,10 @@ enum Meaning {
     REFUSED,
     /** Somebody must permit it first. */
     DENIED,
+    /** Whoever gives out credentials refuses to. */
+    NO_CREDENTIALS,
+    /** What answers cannot prove that it is Kinesis. */
+    UNTRUSTED,
     /** There is no such stream. */
     MISSING,
     /** The key that encrypts the stream cannot be used. */

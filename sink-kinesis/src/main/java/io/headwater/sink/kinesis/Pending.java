@@ -14,11 +14,13 @@ final class Pending<T> {
     private final CompletableFuture<T> outcome;
     private final Duration limit;
     private final long begun;
+    private volatile long ended;
 
     private Pending(CompletableFuture<T> outcome, Duration limit, long begun) {
         this.outcome = outcome;
         this.limit = limit;
         this.begun = begun;
+        outcome.whenComplete((result, error) -> ended = System.nanoTime());
     }
 
     /**
@@ -45,6 +47,11 @@ final class Pending<T> {
         } finally {
             cancel();
         }
+    }
+
+    /** How long it took; 0 before its end. */
+    long nanos() {
+        return outcome.isDone() ? ended - begun : 0;
     }
 
     void cancel() {

@@ -17,6 +17,7 @@ final class PutRecordsBody {
     private static final int MAP = 0xA0;
 
     private static final byte[] STREAM_NAME = name("StreamName");
+    private static final byte[] STREAM_ARN = name("StreamARN");
     private static final byte[] RECORDS = name("Records");
     private static final byte[] PARTITION_KEY = name("PartitionKey");
     private static final byte[] EXPLICIT_HASH_KEY = name("ExplicitHashKey");
@@ -31,9 +32,10 @@ final class PutRecordsBody {
 
     static byte[] of(StreamRequest request) {
         byte[] stream = request.stream().getBytes(US_ASCII);
+        byte[] kind = StreamName.isArn(request.stream()) ? STREAM_ARN : STREAM_NAME;
         byte[][] keys = keys(request.entries());
-        PutRecordsBody body = new PutRecordsBody(size(stream, request.entries(), keys));
-        body.write(stream, request.entries(), keys);
+        PutRecordsBody body = new PutRecordsBody(size(kind, stream, request.entries(), keys));
+        body.write(kind, stream, request.entries(), keys);
         return body.body;
     }
 
@@ -45,8 +47,8 @@ final class PutRecordsBody {
         return keys;
     }
 
-    private static int size(byte[] stream, List<? extends PutEntry> entries, byte[][] keys) {
-        int size = 1 + STREAM_NAME.length + sizeOf(stream) + RECORDS.length + headSize(keys.length);
+    private static int size(byte[] kind, byte[] stream, List<? extends PutEntry> entries, byte[][] keys) {
+        int size = 1 + kind.length + sizeOf(stream) + RECORDS.length + headSize(keys.length);
         for (int i = 0; i < keys.length; i++) {
             size += 1 + PARTITION_KEY.length + sizeOf(keys[i]);
             size += sizeOfHashKey(entries.get(i).explicitHashKey());
@@ -55,9 +57,9 @@ final class PutRecordsBody {
         return size;
     }
 
-    private void write(byte[] stream, List<? extends PutEntry> entries, byte[][] keys) {
+    private void write(byte[] kind, byte[] stream, List<? extends PutEntry> entries, byte[][] keys) {
         head(MAP, 2);
-        put(STREAM_NAME);
+        put(kind);
         put(TEXT, stream);
         put(RECORDS);
         head(ARRAY, keys.length);

@@ -3,7 +3,7 @@ package io.headwater.sink.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.sink.kinesis.PutAnswer.Refused;
-import io.headwater.spi.Metrics;
+import io.headwater.spi.RetryableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,14 +22,17 @@ final class PutRecordsCall {
     private final Connection connection;
     private final StreamDirectory streams;
     private final Refusals refusals;
-    private final Metrics metrics;
+    private final StreamMetrics metrics;
+    private final Unmended unmended;
     private final Deque<Sent> sent = new ArrayDeque<>();
 
-    PutRecordsCall(Connection connection, StreamDirectory streams, Metrics metrics) {
+    /** @param unmended is told what has to be mended */
+    PutRecordsCall(Connection connection, StreamDirectory streams, StreamMetrics metrics, Unmended unmended) {
         this.connection = requireNonNull(connection, "connection is null");
         this.streams = requireNonNull(streams, "streams is null");
         this.refusals = new Refusals(connection);
         this.metrics = requireNonNull(metrics, "metrics is null");
+        this.unmended = requireNonNull(unmended, "unmended is null");
     }
 
     void run(List<StreamRequest> requests) throws InterruptedException {
@@ -44,7 +47,7 @@ final class PutRecordsCall {
     }
 
     private void send(StreamRequest request) {
-        metrics.counter("kinesis.requests", "stream", request.stream()).add(1);
+        metrics.sent(request);
         sent.add(new Sent(request, connection.put(request)));
     }
 
@@ -52,12 +55,19 @@ final class PutRecordsCall {
         try {
             settle(sent.request(), sent.answer().await());
         } catch (ExecutionException e) {
+            metrics.failed(sent.request().stream(), e.getCause());
             settle(sent.request(), e.getCause());
+        } finally {
+            metrics.ended(sent.request(), sent.answer().nanos());
         }
     }
 
     private void settle(StreamRequest request, PutAnswer answer) {
         if (answer.results() == request.size()) {
+            metrics.answered(request, answer);
+            if (answer.refused().size() < request.size()) {
+                streams.wrote(request.stream());
+            }
             answer.stored().forEach(stored -> request.entry(stored.place()).stored(stored.shard()));
             answer.refused().forEach(refused -> refuse(request, refused));
         } else {
@@ -67,8 +77,6 @@ final class PutRecordsCall {
 
     private void refuse(StreamRequest request, Refused refused) {
         String code = refused.code();
-        metrics.counter("kinesis.refused", "stream", request.stream(), "code", code)
-                .add(1);
         String reason = refused.message() == null ? code : code + ": " + refused.message();
         if (ErrorClassification.ofRecord(code) == Meaning.REFUSED) {
             request.entry(refused.place()).invalid(reason);
@@ -81,8 +89,16 @@ final class PutRecordsCall {
         switch (ErrorClassification.of(error)) {
             case RETRY -> refuseAll(request, refusals.reason(error, request.stream()));
             case REFUSED -> divide(request, error);
-            default -> throw refusals.exception(error, ACTION, request.stream());
+            default -> postponeOrThrow(request, streams.refusal(error, ACTION, request.stream()));
         }
+    }
+
+    private void postponeOrThrow(StreamRequest request, RuntimeException refusal) {
+        if (!(refusal instanceof RetryableException later)) {
+            throw refusal;
+        }
+        refuseAll(request, String.valueOf(later.getMessage())); // other streams of the call are not concerned
+        unmended.add(later);
     }
 
     private static void refuseAll(StreamRequest request, String reason) {
@@ -96,7 +112,7 @@ final class PutRecordsCall {
             send(request.firstHalf());
             send(request.secondHalf());
         } else {
-            streams.forget(request.stream());
+            streams.doubtSize(request.stream());
             request.entry(0).invalid(refusals.reason(error, request.stream()));
         }
     }

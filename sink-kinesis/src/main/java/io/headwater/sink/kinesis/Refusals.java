@@ -23,10 +23,17 @@ final class Refusals {
 
     /** What went wrong with a request for this stream. */
     String reason(Throwable error, String stream) {
-        String what = error instanceof AwsServiceException answer
+        return "stream '" + stream + "' " + connection.place() + ": " + what(error);
+    }
+
+    private static String what(Throwable error) {
+        TlsFault fault = TlsFault.in(error);
+        if (fault != TlsFault.NONE) {
+            return "who answers is not known to be Kinesis: " + fault.explanation();
+        }
+        return error instanceof AwsServiceException answer
                 ? ErrorClassification.code(answer) + idOf(answer)
                 : root(error).toString();
-        return "stream '" + stream + "' " + connection.place() + ": " + what;
     }
 
     /** What the engine is to do about a failed request, as an exception. */
@@ -34,6 +41,12 @@ final class Refusals {
         return switch (ErrorClassification.of(error)) {
             case RETRY -> new RetryableException("sink 'kinesis': " + reason(error, stream), unlessAnswer(error));
             case DENIED -> denied((AwsServiceException) error, action, stream);
+            case NO_CREDENTIALS ->
+                stop(
+                        ErrorKind.PERMISSION,
+                        reason(error, stream) + " in answer to a request for credentials, not to " + action
+                                + "; see that the role is still there and trusts the identity that Headwater runs as");
+            case UNTRUSTED -> stop(ErrorKind.CONFIGURATION, reason(error, stream) + "; nothing was sent there");
             case MISSING -> missing(stream);
             case KEY_UNUSABLE ->
                 stop(
@@ -60,11 +73,18 @@ final class Refusals {
         return stop(ErrorKind.PERMISSION, reason(error, stream) + "; " + remedy);
     }
 
-    private PipelineException missing(String stream) {
+    /** The same refusal of something that went well before: somebody may be mending it. */
+    static RuntimeException untilMended(RuntimeException refusal) {
+        boolean mendable = refusal instanceof PipelineException e && (e.kind() != ErrorKind.FAILURE);
+        return mendable ? RetryableException.untilMended(String.valueOf(refusal.getMessage())) : refusal;
+    }
+
+    PipelineException missing(String stream) {
         return stop(
                 ErrorKind.UNAVAILABLE,
                 "there is no stream '" + stream + "' " + connection.place()
-                        + "; check sink.stream and sink.region, or create it: " + connection.createCommand(stream));
+                        + "; check sink.stream and sink.region, or create it, or set sink.create: "
+                        + connection.createCommand(StreamName.bare(stream)));
     }
 
     private static PipelineException stop(ErrorKind kind, String message) {
@@ -79,7 +99,7 @@ final class Refusals {
         return answer.requestId() == null ? "" : " (request " + answer.requestId() + ")";
     }
 
-    private static Throwable root(Throwable error) {
+    static Throwable root(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

@@ -32,7 +32,8 @@ final class SdkSender implements Sender {
 
     private static PutRecordsRequest toPutRecords(StreamRequest request) {
         return PutRecordsRequest.builder()
-                .streamName(request.stream())
+                .streamName(StreamName.nameIn(request.stream()))
+                .streamARN(StreamName.arnIn(request.stream()))
                 .records(request.entries().stream().map(SdkSender::entry).toList())
                 .build();
     }

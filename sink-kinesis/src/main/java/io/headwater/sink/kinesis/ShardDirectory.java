@@ -20,14 +20,16 @@ final class ShardDirectory {
     private static final String LIST = "kinesis:ListShards";
 
     private final Connection connection;
+    private final StreamDirectory directory;
     private final Refusals refusals;
     private final String pipeline;
     private final Map<String, StreamShards> streams = new ConcurrentHashMap<>();
     private volatile boolean denied;
 
     /** @param pipeline for log lines */
-    ShardDirectory(Connection connection, String pipeline) {
+    ShardDirectory(Connection connection, StreamDirectory directory, String pipeline) {
         this.connection = requireNonNull(connection, "connection is null");
+        this.directory = requireNonNull(directory, "directory is null");
         this.refusals = new Refusals(connection);
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
     }
@@ -63,7 +65,7 @@ final class ShardDirectory {
             return Pending.begin(() -> shards.list(outdated), connection.requestTimeout())
                     .await();
         } catch (ExecutionException e) {
-            throw refusals.exception(cause(e), LIST, stream);
+            throw directory.refusal(cause(e), LIST, stream);
         }
     }
 

@@ -13,14 +13,17 @@ import java.util.Map;
 final class ShardQueues {
     private final CallRecords records;
     private final StreamTemplate template;
+    private final Admission admission;
     private final SizeCheck sizes;
     private final ShardDirectory shards;
     private final Map<String, StreamQueues> streams = new LinkedHashMap<>();
     private final BitSet spoiledKeys = new BitSet();
 
-    ShardQueues(CallRecords records, StreamTemplate template, SizeCheck sizes, ShardDirectory shards) {
+    ShardQueues(
+            CallRecords records, StreamTemplate template, Admission admission, SizeCheck sizes, ShardDirectory shards) {
         this.records = requireNonNull(records, "records is null");
         this.template = requireNonNull(template, "template is null");
+        this.admission = requireNonNull(admission, "admission is null");
         this.sizes = requireNonNull(sizes, "sizes is null");
         this.shards = requireNonNull(shards, "shards is null");
     }
@@ -57,6 +60,11 @@ final class ShardQueues {
         if (spoiledKeys.get(key)) {
             // Invariant 4: not before its predecessor's fate is decided.
             records.refuse(index, "waits for an earlier record of its key, which is too large");
+            return false;
+        }
+        String objection = admission.objection(stream);
+        if (objection != null) {
+            records.refuse(index, objection);
             return false;
         }
         int bytes = records.bytes(index);

@@ -3,7 +3,6 @@ package io.headwater.sink.kinesis;
 import static java.util.Objects.requireNonNull;
 
 import io.headwater.spi.Failure;
-import io.headwater.spi.Metrics;
 import io.headwater.spi.SinkLimits;
 import io.headwater.spi.SinkRecord;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +18,11 @@ final class SingleRecordWriter implements CallWriter {
     private final StreamTemplate template;
     private final SizeCheck sizes;
     private final StreamDirectory streams;
-    private final Metrics metrics;
+    private final StreamMetrics metrics;
     private final SinkLimits limits;
 
-    SingleRecordWriter(Connection connection, KinesisSinkConfig config, StreamDirectory streams, Metrics metrics) {
+    SingleRecordWriter(
+            Connection connection, KinesisSinkConfig config, StreamDirectory streams, StreamMetrics metrics) {
         this.connection = requireNonNull(connection, "connection is null");
         this.template = config.stream();
         this.sizes = new SizeCheck(streams);
@@ -45,30 +45,40 @@ final class SingleRecordWriter implements CallWriter {
     @Override
     public List<Failure> write(List<SinkRecord> records) throws InterruptedException {
         List<Failure> failures = new ArrayList<>();
-        Map<String, List<RecordEntry>> byStream = sortByStream(records, failures);
-        new PutRecordsCall(connection, streams, metrics)
+        Unmended unmended = new Unmended();
+        Admission admission = new Admission(streams::admit, metrics, unmended);
+        Map<String, List<RecordEntry>> byStream = sortByStream(records, admission, failures);
+        new PutRecordsCall(connection, streams, metrics, unmended)
                 .run(byStream.entrySet().stream()
                         .map(stream -> new StreamRequest(stream.getKey(), stream.getValue(), false))
                         .toList());
+        unmended.tell(failures, records.size(), streams);
         return failures;
     }
 
-    private Map<String, List<RecordEntry>> sortByStream(List<SinkRecord> records, List<Failure> failures)
-            throws InterruptedException {
+    private Map<String, List<RecordEntry>> sortByStream(
+            List<SinkRecord> records, Admission admission, List<Failure> failures) throws InterruptedException {
         Map<String, List<RecordEntry>> byStream = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {
             SinkRecord record = records.get(i);
             String stream = template.streamOf(record.change().table());
             String partitionKey = PartitionKey.of(record.key());
-            Failure tooLarge = tooLarge(i, record, partitionKey, stream);
-            if (tooLarge == null) {
+            Failure failure = objection(i, record, partitionKey, stream, admission);
+            if (failure == null) {
                 byStream.computeIfAbsent(stream, first -> new ArrayList<>())
                         .add(new RecordEntry(i, partitionKey, record.payload(), failures));
             } else {
-                failures.add(tooLarge);
+                failures.add(failure);
             }
         }
         return byStream;
+    }
+
+    private @Nullable Failure objection(
+            int index, SinkRecord record, String partitionKey, String stream, Admission admission)
+            throws InterruptedException {
+        @Nullable String objection = admission.objection(stream);
+        return objection == null ? tooLarge(index, record, partitionKey, stream) : new Failure(index, true, objection);
     }
 
     private @Nullable Failure tooLarge(int index, SinkRecord record, String partitionKey, String stream)

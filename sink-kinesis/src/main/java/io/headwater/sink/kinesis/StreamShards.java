@@ -76,7 +76,8 @@ final class StreamShards {
 
     private CompletableFuture<List<Shard>> firstPage() {
         ListShardsRequest request = ListShardsRequest.builder()
-                .streamName(stream)
+                .streamName(StreamName.nameIn(stream))
+                .streamARN(StreamName.arnIn(stream))
                 .shardFilter(filter -> filter.type(ShardFilterType.AT_LATEST))
                 .build();
         return page(request, new ArrayList<>());

@@ -10,19 +10,37 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The name of a stream, in which {@code {database}} and {@code {table}} stand for those of the change. */
+/**
+ * The name of a stream, or its ARN, in which {@code {database}} and {@code {table}} stand for those of the change.
+ *
+ * <p>What it gives for a table names a stream wherever one is named ({@link StreamName}).
+ */
 final class StreamTemplate {
     /** After the API reference of PutRecords, parameter StreamName. */
     private static final Pattern STREAM_NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,128}");
 
+    private static final Pattern ARN = Pattern.compile("(arn:aws[a-z-]*:kinesis:([a-z0-9-]+):\\d{12}:stream/)(.+)");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
     private final String text;
+    private final String prefix;
+    private final String nameTemplate;
+    private final @Nullable String region;
     private final Map<TableId, String> names = new ConcurrentHashMap<>();
 
     StreamTemplate(String text) {
         this.text = requireNonNull(text, "text is null");
+        Matcher arn = ARN.matcher(text);
+        boolean isArn = arn.matches();
+        if (StreamName.isArn(text) && !isArn) {
+            throw wrong("an ARN must be like arn:aws:kinesis:eu-west-1:123456789012:stream/orders");
+        }
+        this.prefix = isArn ? arn.group(1) : "";
+        this.region = isArn ? arn.group(2) : null;
+        this.nameTemplate = isArn ? arn.group(3) : text;
         requireKnownPlaceholders();
         requireName(fill(new TableId("database", "table")), "it");
     }
@@ -30,6 +48,12 @@ final class StreamTemplate {
     /** The stream of every table, if there is but one. */
     Optional<String> fixed() {
         return text.indexOf('{') < 0 ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The region in the ARN; {@code null} if there is no ARN. */
+    @Nullable
+    String region() {
+        return region;
     }
 
     /**
@@ -43,11 +67,11 @@ final class StreamTemplate {
     }
 
     private String legalName(TableId table) {
-        return requireName(fill(table), "table " + table);
+        return prefix + requireName(fill(table), "table " + table);
     }
 
     private String fill(TableId table) {
-        return text.replace("{database}", table.database()).replace("{table}", table.name());
+        return nameTemplate.replace("{database}", table.database()).replace("{table}", table.name());
     }
 
     private void requireKnownPlaceholders() {

@@ -20,7 +20,6 @@ import io.headwater.testkit.kinesis.UserRecord;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -377,22 +376,6 @@ final class AggregatingWriterTest {
     }
 
     private KinesisSink sink(String stream) {
-        KinesisSinkConfig config = new KinesisSinkConfig(
-                new StreamTemplate(stream),
-                null,
-                null,
-                null,
-                ClientKind.SDK,
-                true,
-                8,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
-        Connection connection = kinesis.connection();
-        return new KinesisSink(
-                connection,
-                config,
-                new StreamDirectory(connection),
-                new ShardDirectory(connection, "orders"),
-                new CountingMetrics());
+        return kinesis.sink("aggregate = true, stream = \"" + stream + "\"", new CountingMetrics());
     }
 }

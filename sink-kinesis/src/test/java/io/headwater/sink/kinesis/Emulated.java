@@ -26,7 +26,7 @@ final class Emulated implements AutoCloseable {
 
     GivenContext context(String settings) {
         return GivenContext.ofSink(
-                "kinesis", settings + "\nregion = eu-west-1\nendpoint = \"" + kinesis.endpoint() + "\"");
+                "kinesis", "region = us-east-1\nendpoint = \"" + kinesis.endpoint() + "\"\n" + settings);
     }
 
     static void withoutCredentials() {

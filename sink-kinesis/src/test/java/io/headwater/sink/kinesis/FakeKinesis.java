@@ -1,6 +1,11 @@
 package io.headwater.sink.kinesis;
 
+import io.headwater.spi.Metrics;
+import io.headwater.spi.StateStore;
+import io.headwater.testkit.doubles.GivenContext;
+import io.headwater.testkit.doubles.RecordingStateStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +27,10 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** A client that answers as it is told and keeps what it was asked. */
 final class FakeKinesis implements KinesisAsyncClient {
+    static final Instant BORN = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final String ARN = "arn:aws:kinesis:eu-west-1:000000000000:stream/any";
+
     private final List<PutRecordsRequest> puts = new CopyOnWriteArrayList<>();
     private final List<String> described = new CopyOnWriteArrayList<>();
     private final List<ListShardsRequest> listed = new CopyOnWriteArrayList<>();
@@ -47,7 +56,21 @@ final class FakeKinesis implements KinesisAsyncClient {
     }
 
     Connection connection() {
-        return new Connection(this, new SdkSender(this), Duration.ofSeconds(10), "eu-west-1", null);
+        return new Connection(this, new SdkSender(this), null, Duration.ofSeconds(10), "eu-west-1", null);
+    }
+
+    /** What is known of the streams by this client, with these settings. */
+    StreamDirectory streams(KinesisSinkConfig config, StateStore state) {
+        return new StreamDirectory(connection(), config, new StreamBirths(state), "test");
+    }
+
+    /** A sink on this client. */
+    KinesisSink sink(String settings, Metrics metrics) {
+        KinesisSinkConfig config =
+                KinesisSinkConfig.of(GivenContext.ofSink("kinesis", settings).config());
+        StreamDirectory streams = streams(config, new RecordingStateStore());
+        ShardDirectory shards = new ShardDirectory(connection(), streams, "test");
+        return new KinesisSink(connection(), config, streams, shards, metrics);
     }
 
     List<PutRecordsRequest> puts() {
@@ -82,9 +105,16 @@ final class FakeKinesis implements KinesisAsyncClient {
     }
 
     static CompletableFuture<DescribeStreamSummaryResponse> stream(StreamStatus status, int maxRecordKib) {
+        return stream(status, maxRecordKib, BORN);
+    }
+
+    static CompletableFuture<DescribeStreamSummaryResponse> stream(
+            StreamStatus status, int maxRecordKib, Instant createdAt) {
         return CompletableFuture.completedFuture(DescribeStreamSummaryResponse.builder()
                 .streamDescriptionSummary(StreamDescriptionSummary.builder()
                         .streamStatus(status)
+                        .streamARN(ARN)
+                        .streamCreationTimestamp(createdAt)
                         .maxRecordSizeInKiB(maxRecordKib)
                         .openShardCount(4)
                         .build())

@@ -15,15 +15,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.Failure;
 import io.headwater.spi.PipelineException;
+import io.headwater.spi.RetryableException;
 import io.headwater.spi.SinkRecord;
 import io.headwater.testkit.doubles.CountingMetrics;
 import io.headwater.testkit.doubles.Records;
 import java.net.ConnectException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -102,7 +104,7 @@ final class KinesisSinkTest {
     }
 
     @Test
-    void aMissingPermissionStopsThePipelineAndIsNamed() {
+    void aPermissionThatWasNeverThereStopsThePipelineAndIsNamed() {
         kinesis.puttingBy(request -> failed("AccessDeniedException"));
 
         assertThatExceptionOfType(PipelineException.class)
@@ -111,9 +113,63 @@ final class KinesisSinkTest {
                 .withMessageContainingAll("kinesis:PutRecords", "shop-orders");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AccessDeniedException",
+                "KMSAccessDeniedException",
+                "KMSDisabledException",
+                "ResourceNotFoundException"
+            })
+    void whatWentWellBeforeIsTriedUntilItIsMended(String code) throws Exception {
+        KinesisSink sink = sink("all");
+        sink.write(List.of(order1));
+        kinesis.puttingBy(request -> failed(code));
+
+        assertThatExceptionOfType(RetryableException.class)
+                .isThrownBy(() -> sink.write(List.of(order1)))
+                .satisfies(e -> assertThat(e.needsMending()).isTrue())
+                .withMessageContaining("'all' in eu-west-1");
+
+        kinesis.puttingBy(FakeKinesis::stored);
+        assertThat(sink.write(List.of(order1)).failures()).isEmpty();
+    }
+
+    @Test
+    void whatMustBeMendedForOneStreamFailsItsRecordsAlone() throws Exception {
+        sink.write(List.of(order1, item1));
+        kinesis.puttingBy(request ->
+                request.streamName().equals("shop-items") ? failed("AccessDeniedException") : stored(request));
+
+        assertThat(sink.write(List.of(order1, item1)).failures())
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.index()).isEqualTo(1);
+                    assertThat(failure.retryable()).isTrue();
+                    assertThat(failure.reason()).contains("allow kinesis:PutRecords");
+                });
+    }
+
+    @Test
+    void aStreamThatWasMissedIsLookedAtBeforeItIsWrittenToAgain() throws Exception {
+        KinesisSink sink = sink("all");
+        sink.write(List.of(order1));
+        kinesis.puttingBy(request -> failed("ResourceNotFoundException"));
+        assertThatThrownBy(() -> sink.write(List.of(order1))).isInstanceOf(RetryableException.class);
+        kinesis.describingBy(name -> failed("ResourceNotFoundException"));
+        int puts = kinesis.puts().size();
+
+        assertThatExceptionOfType(RetryableException.class)
+                .isThrownBy(() -> sink.write(List.of(order1)))
+                .satisfies(e -> assertThat(e.needsMending()).isTrue())
+                .withMessageContaining("aws kinesis create-stream");
+
+        assertThat(kinesis.puts()).hasSize(puts);
+    }
+
     @Test
     void aMissingStreamStopsThePipelineWithTheCommandThatCreatesIt() {
-        kinesis.puttingBy(request -> failed("ResourceNotFoundException"));
+        kinesis.describingBy(name -> failed("ResourceNotFoundException"));
 
         assertThatExceptionOfType(PipelineException.class)
                 .isThrownBy(() -> sink.write(List.of(order1)))
@@ -163,13 +219,11 @@ final class KinesisSinkTest {
     }
 
     @Test
-    void asksForALimitOnceAndOnlyForLargeRecords() throws Exception {
+    void looksAtAStreamBeforeItsFirstRecordAndNotAgain() throws Exception {
         KinesisSink sink = sink("all");
         kinesis.describingBy(name -> stream(StreamStatus.ACTIVE, 10240));
 
         sink.write(List.of(record("k", MIB - 1)));
-        assertThat(kinesis.described()).isEmpty();
-
         sink.write(List.of(record("k", 3 * MIB)));
         sink.write(List.of(record("k", 4 * MIB)));
         assertThat(kinesis.described()).containsExactly("all");
@@ -188,7 +242,8 @@ final class KinesisSinkTest {
     }
 
     @Test
-    void anInterruptCancelsEveryRequest() {
+    void anInterruptCancelsEveryRequest() throws Exception {
+        sink.write(List.of(order1, item1));
         List<CompletableFuture<PutRecordsResponse>> answers = new ArrayList<>();
         kinesis.puttingBy(request -> {
             answers.add(new CompletableFuture<>());
@@ -202,18 +257,6 @@ final class KinesisSinkTest {
     }
 
     private KinesisSink sink(String stream) {
-        KinesisSinkConfig config = new KinesisSinkConfig(
-                new StreamTemplate(stream),
-                null,
-                null,
-                null,
-                ClientKind.SDK,
-                false,
-                8,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
-        Connection connection = kinesis.connection();
-        return new KinesisSink(
-                connection, config, new StreamDirectory(connection), new ShardDirectory(connection, "orders"), metrics);
+        return kinesis.sink("stream = \"" + stream + "\"", metrics);
     }
 }

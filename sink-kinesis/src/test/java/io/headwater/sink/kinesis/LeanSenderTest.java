@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.Headers;
+import io.headwater.testkit.doubles.GivenContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,8 +35,8 @@ final class LeanSenderTest {
 
     private final ScriptedHttp server = new ScriptedHttp();
     private final HttpConnections http = new HttpConnections(
-            new KinesisSinkConfig(
-                    new StreamTemplate("orders"), null, null, null, ClientKind.LEAN, false, 4, PATIENCE, PATIENCE),
+            KinesisSinkConfig.of(
+                    GivenContext.ofSink("kinesis", "stream = changes").config()),
             "orders");
     private final LeanSender sender = sender(server.endpoint(), ServiceTime.OURS);
 

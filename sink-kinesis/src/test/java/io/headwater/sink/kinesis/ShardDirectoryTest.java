@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.RetryableException;
+import io.headwater.testkit.doubles.GivenContext;
+import io.headwater.testkit.doubles.RecordingStateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,13 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 
 final class ShardDirectoryTest {
     private final FakeKinesis kinesis = new FakeKinesis();
-    private final ShardDirectory shards = new ShardDirectory(kinesis.connection(), "orders");
+    private final ShardDirectory shards = shards();
+
+    private ShardDirectory shards() {
+        KinesisSinkConfig config = KinesisSinkConfig.of(
+                GivenContext.ofSink("kinesis", "stream = any").config());
+        return new ShardDirectory(kinesis.connection(), kinesis.streams(config, new RecordingStateStore()), "orders");
+    }
 
     @Test
     void readsAllPages() throws Exception {
