@@ -11,6 +11,10 @@
  *   <li>{@code PutRecordsCall} sends requests and tells each entry its fate,
  *   <li>{@code LeanSender} writes a request ({@code PutRecordsBody}), signs it ({@code RequestSigner}) and reads the
  *       answer ({@code PutAnswerReader}, {@code ErrorAnswer}); {@code SdkSender} leaves all that to the AWS SDK,
+ *   <li>{@code StreamDirectory} knows the streams: it looks at each before the first record ({@code StreamControl}), has
+ *       those created that may be ({@code StreamCreation}), tells one from another of its name ({@code RecreationCheck},
+ *       {@code StreamBirths}) and looks again now and then ({@code StreamWatch}),
+ *   <li>{@code Connection} leads to Kinesis: with {@code Credentials}, by {@code HttpConnections},
  *   <li>{@code ErrorClassification} says what each error means, {@code Refusals} puts it into sentences.
  * </ul>
  *
