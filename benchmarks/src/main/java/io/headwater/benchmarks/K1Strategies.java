@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What order costs, and what giving it up saves: the same changes of 10,000 keys through the same engine to an emulator
@@ -26,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class K1Strategies implements Workload {
     private static final int KEYS = 10_000;
     private static final List<Load> LOADS =
-            List.of(new Load(0, 400_000), new Load(0.01, 400_000), new Load(0.3, 40_000));
+            List.of(new Load(0, 1_000_000), new Load(0.01, 1_000_000), new Load(0.3, 50_000));
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Fewer rows where those who repeat a call until all of it is stored take long. */
@@ -76,16 +75,15 @@ final class K1Strategies implements Workload {
     private static Outcome run(Strategy strategy, double refused, KeyHistories histories) throws InterruptedException {
         try (KinesisEmulator kinesis = KinesisEmulator.start().createStream("changes", 16)) {
             kinesis.script(refuse(refused).seed(7));
-            AtomicLong begin = new AtomicLong();
-            kinesis.onArrival((key, bytes) -> begin.compareAndSet(0, System.nanoTime())); // starting is not measured
+            SteadyRate rate = new SteadyRate(histories.rows());
+            kinesis.onArrival(rate);
             try (Pipeline pipeline = pipeline(strategy, kinesis, histories)) {
                 pipeline.start();
                 if (!pipeline.await(PATIENCE)) {
                     throw new IllegalStateException(strategy + " did not end within " + PATIENCE);
                 }
             }
-            double seconds = (System.nanoTime() - begin.get()) / 1e9;
-            return new Outcome(histories.rows() / seconds, KeyHistories.forwardGaps(kinesis.records("changes")));
+            return new Outcome(rate.perSecond(), KeyHistories.forwardGaps(kinesis.records("changes")));
         }
     }
 

@@ -1,0 +1,35 @@
+package io.headwater.benchmarks;
+
+import io.headwater.testkit.kinesis.ArrivalListener;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How fast records arrive between the first tenth and the last. Before, a pipeline starts; at the end only those keys are
+ * left that change most. Thread-safe.
+ */
+final class SteadyRate implements ArrivalListener {
+    private final long from;
+    private final long to;
+    private final AtomicLong arrived = new AtomicLong();
+    private volatile long begin;
+    private volatile long end;
+
+    SteadyRate(long records) {
+        this.from = records / 10;
+        this.to = records - records / 10;
+    }
+
+    @Override
+    public void stored(String partitionKey, int bytes) {
+        long count = arrived.incrementAndGet();
+        if (count == from) {
+            begin = System.nanoTime();
+        } else if (count == to) {
+            end = System.nanoTime();
+        }
+    }
+
+    double perSecond() {
+        return (to - from) * 1e9 / (end - begin);
+    }
+}
