@@ -24,12 +24,19 @@ import java.util.Map;
  */
 final class K1Strategies implements Workload {
     private static final int KEYS = 10_000;
-    private static final List<Load> LOADS =
-            List.of(new Load(0, 1_000_000), new Load(0.01, 1_000_000), new Load(0.3, 50_000));
+    private static final List<Load> LOADS = List.of(
+            new Load(0, KeyOrder.IN_TURN, 1_000_000),
+            new Load(0, KeyOrder.AT_RANDOM, 1_000_000),
+            new Load(0.01, KeyOrder.AT_RANDOM, 1_000_000),
+            new Load(0.3, KeyOrder.AT_RANDOM, 50_000));
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Fewer rows where those who repeat a call until all of it is stored take long. */
-    private record Load(double refused, long rows) {}
+    private record Load(double refused, KeyOrder order, long rows) {
+        KeyHistories histories(Stage stage) {
+            return new KeyHistories(KEYS, order, stage.scaled(rows));
+        }
+    }
 
     private record Outcome(double rowsPerSecond, long forwardGaps) {}
 
@@ -47,21 +54,22 @@ final class K1Strategies implements Workload {
             Map<Strategy, List<Outcome>> outcomes = rounds(stage, load);
             outcomes.forEach((strategy, each) -> remark(stage, findings, strategy, load, each));
             if (load.refused() == 0) {
-                findings.add(Target.K1_STRICT, shareOfUnordered(outcomes));
+                findings.add(
+                        load.order() == KeyOrder.IN_TURN ? Target.K1_STRICT : Target.K1_STRICT_AT_RANDOM,
+                        shareOfUnordered(outcomes));
             }
         }
     }
 
     private static void warmUp(Stage stage) throws InterruptedException {
-        KeyHistories histories =
-                new KeyHistories(KEYS, stage.scaled(LOADS.get(0).rows()));
+        KeyHistories histories = LOADS.get(0).histories(stage);
         for (Strategy strategy : Strategy.values()) {
             run(strategy, 0, histories);
         }
     }
 
     private static Map<Strategy, List<Outcome>> rounds(Stage stage, Load load) throws InterruptedException {
-        KeyHistories histories = new KeyHistories(KEYS, stage.scaled(load.rows()));
+        KeyHistories histories = load.histories(stage);
         Map<Strategy, List<Outcome>> outcomes = new EnumMap<>(Strategy.class);
         for (int round = 0; round < stage.options().runs(); round++) {
             for (Strategy strategy : Strategy.values()) {
@@ -118,8 +126,8 @@ final class K1Strategies implements Workload {
         Spread rate =
                 Spread.of(outcomes.stream().mapToDouble(Outcome::rowsPerSecond).toArray());
         long gaps = outcomes.stream().mapToLong(Outcome::forwardGaps).max().orElseThrow();
-        String remark = "K1, %.0f %% refused, %s: %,.0f rows/s, up to %,d forward gaps"
-                .formatted(100 * load.refused(), strategy, rate.median(), gaps);
+        String remark = "K1, %s, %.0f %% refused, %s: %,.0f rows/s, up to %,d forward gaps"
+                .formatted(load.order(), 100 * load.refused(), strategy, rate.median(), gaps);
         stage.progress().say("%s", remark);
         findings.remark(remark);
     }

@@ -20,11 +20,11 @@ final class KeyHistories {
 
     private final List<RowChange> changes = new ArrayList<>();
 
-    KeyHistories(int keys, long rows) {
+    KeyHistories(int keys, KeyOrder order, long rows) {
         Random random = new Random(20260101);
         int[] versions = new int[keys];
         for (long i = 0; i < rows; i++) {
-            int key = random.nextInt(keys);
+            int key = order.key(i, keys, random);
             changes.add(Changes.event(Integer.toString(++versions[key])).insertRow("k1.rows", MapRow.of("id", key)));
         }
     }
