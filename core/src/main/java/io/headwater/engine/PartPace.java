@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How fast one overloaded part of the destination is sent to: it grows by steady steps while the part takes what it is
  * sent, and falls to what got through when it refuses more than a third ("additive increase, multiplicative decrease").
- * Fewer refusals than that are left to each key's back-off: they cost less than going too slowly.
+ * Fewer refusals than that are left to each key's back-off: they cost less than going too slowly. So is a part that refuses
+ * as much of less.
  *
  * <p>Who asks too early gets a time of its own, one after the other, so that a thousand keys do not come back at once.
  * Time is given by the caller. Not thread-safe.
@@ -18,11 +19,14 @@ final class PartPace {
     private static final double AFTER_SILENCE = 10;
     private static final double OVERLOADED = 1.0 / 3;
     private static final double GROWTH = 0.1;
+    private static final int IN_VAIN = 3;
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long BURST = Duration.ofMillis(20).toNanos();
     private static final long LOOK = Duration.ofMillis(100).toNanos();
-    private static final int ENOUGH = 20; // outcomes to judge by within a second
+    private static final int ENOUGH =
+            20; // outcomes to judge by within a second; but that it takes nothing shows in time
+    private static final long ALONE = Duration.ofSeconds(30).toNanos();
     private static final long CALM = Duration.ofSeconds(10).toNanos();
 
     /** Nobody waits longer; who would have to asks again. */
@@ -31,6 +35,9 @@ final class PartPace {
     private double rate = Double.POSITIVE_INFINITY; // units a second
     private double enough; // the rate at which it was overloaded last: up to there growth is fast
     private long next; // when whoever comes now may go
+
+    private int falls; // one after the other
+    private long aloneUntil;
 
     private long lookedAt;
     private long troubleAt;
@@ -42,6 +49,7 @@ final class PartPace {
 
     PartPace(long now) {
         this.next = now;
+        this.aloneUntil = now;
         this.lookedAt = now;
         this.troubleAt = now;
     }
@@ -76,12 +84,8 @@ final class PartPace {
             troubleAt = now;
             reason = requireNonNull(why, "why is null");
         }
-        long looked = now - lookedAt;
-        if (looked >= SECOND || looked >= LOOK && taken + refused >= ENOUGH) {
-            judge(looked, now);
-            lookedAt = now;
-            taken = 0;
-            refused = 0;
+        if (now - lookedAt >= (taken > 0 ? LOOK : SECOND)) {
+            judge(now);
         }
     }
 
@@ -106,27 +110,52 @@ final class PartPace {
         return rate;
     }
 
-    private void judge(long looked, long now) {
-        double got = (double) taken * SECOND / looked;
-        double offered = (double) (taken + refused) * SECOND / looked;
-        if (isOverloaded()) {
-            double less = Math.max(got, Math.min(rate, offered) / 2);
-            enough = taken > 0 || enough == 0 ? less : enough; // a part that takes nothing says nothing of its limit
-            slowDown(less, now);
-        } else if (taken > 0) {
+    /** Chance alone refuses a few more or less: until that cannot be it, nothing changes. */
+    private void judge(long now) {
+        int all = taken + refused;
+        double chance = 1.5 * Math.sqrt(all);
+        if (taken == 0 && (refused > 1 || !isFree())) {
+            slowDown(now);
+        } else if (taken > 0 && refused > OVERLOADED * all + chance) {
+            overloaded(now);
+        } else if (refused == 0 || refused < OVERLOADED * all - chance) {
+            falls = 0;
             speedUp(now);
+        } else {
+            return;
         }
         noteSilence(now);
+        lookedAt = now;
+        taken = 0;
+        refused = 0;
     }
 
-    /** Of few outcomes more must be refused: chance alone refuses three of five now and then. */
-    private boolean isOverloaded() {
-        int all = taken + refused;
-        return taken == 0 ? refused > 1 || refused > 0 && !isFree() : refused > OVERLOADED * all + Math.sqrt(all);
+    private void overloaded(long now) {
+        if (aloneUntil - now > 0) {
+            return;
+        }
+        if (++falls > IN_VAIN) {
+            leaveAlone(now);
+        } else {
+            enough = slowDown(now);
+        }
     }
 
-    private void slowDown(double to, long now) {
-        change(Math.max(SLOWEST, Math.min(rate, to)), now);
+    /** Going slower does not help: what it refuses has nothing to do with load. */
+    private void leaveAlone(long now) {
+        rate = Double.POSITIVE_INFINITY;
+        next = now;
+        falls = 0;
+        aloneUntil = now + ALONE;
+    }
+
+    /** To what got through, but not below half. A part that takes nothing says nothing of its limit. */
+    private double slowDown(long now) {
+        double seconds = (double) (now - lookedAt) / SECOND;
+        double less = Math.max(taken / seconds, Math.min(rate, (taken + refused) / seconds) / 2);
+        enough = enough == 0 ? less : enough;
+        change(Math.max(SLOWEST, Math.min(rate, less)), now);
+        return less;
     }
 
     private void speedUp(long now) {

@@ -37,6 +37,21 @@ class PartPaceTest {
     }
 
     @Test
+    void leavesAPartAloneForAWhileThatRefusesHalfOfHoweverLittle() {
+        for (int sent = 3200; sent >= 400; sent /= 2) {
+            after(1000, sent / 2, sent / 2);
+        }
+
+        assertThat(pace.rate()).isInfinite();
+        assertThat(pace.ask(now, false)).isEqualTo(Turn.NOW);
+        after(1000, 200, 200);
+        assertThat(pace.rate()).isInfinite();
+        after(31_000, 20, 0);
+        after(1000, 200, 200);
+        assertThat(pace.rate()).isFinite();
+    }
+
+    @Test
     void fallsToWhatGotThrough() {
         after(100, 40, 60);
 
@@ -47,7 +62,7 @@ class PartPaceTest {
     void neverFallsByMoreThanHalf() {
         after(100, 50, 50);
         double before = pace.rate();
-        after(100, 0, 60);
+        after(1000, 0, 600);
 
         assertThat(pace.rate()).isEqualTo(before / 2);
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
     private final Check check;
     private final StreamMetrics metrics;
-    private final Unmended unmended;
+    private final CallFailure callFailure;
     private final Map<String, @Nullable String> objections = new HashMap<>();
 
-    /** @param unmended is told what has to be mended */
-    Admission(Check check, StreamMetrics metrics, Unmended unmended) {
+    /** @param callFailure is told why streams take nothing */
+    Admission(Check check, StreamMetrics metrics, CallFailure callFailure) {
         this.check = requireNonNull(check, "check is null");
         this.metrics = requireNonNull(metrics, "metrics is null");
-        this.unmended = requireNonNull(unmended, "unmended is null");
+        this.callFailure = requireNonNull(callFailure, "callFailure is null");
     }
 
     /**
@@ -40,7 +40,7 @@ final class Admission {
             return null;
         } catch (RetryableException e) {
             metrics.failed(stream, e);
-            unmended.add(e);
+            callFailure.add(e);
             return e.getMessage();
         }
     }

@@ -61,16 +61,16 @@ final class AggregatingWriter implements CallWriter {
 
     @Override
     public List<Failure> write(List<SinkRecord> records) throws InterruptedException {
-        Unmended unmended = new Unmended();
-        Admission admission = new Admission(this::admit, metrics, unmended);
+        CallFailure callFailure = new CallFailure();
+        Admission admission = new Admission(this::admit, metrics, callFailure);
         ShardQueues queues =
                 new ShardQueues(new CallRecords(records), template, admission, new SizeCheck(streams), shards);
         queues.sort();
         for (List<StreamRequest> round = queues.round(); !round.isEmpty(); round = queues.round()) {
-            send(round, unmended);
+            send(round, callFailure);
             queues.settle();
         }
-        unmended.tell(queues.failures(), records.size(), streams);
+        callFailure.tell(queues.failures(), records.size(), streams);
         return queues.failures();
     }
 
@@ -83,9 +83,9 @@ final class AggregatingWriter implements CallWriter {
         shards.await(stream);
     }
 
-    private void send(List<StreamRequest> round, Unmended unmended) throws InterruptedException {
+    private void send(List<StreamRequest> round, CallFailure callFailure) throws InterruptedException {
         try {
-            new PutRecordsCall(connection, streams, metrics, unmended).run(round);
+            new PutRecordsCall(connection, streams, metrics, callFailure).run(round);
         } catch (RuntimeException e) {
             round.forEach(request -> shards.forget(request.stream())); // there may be another of this name some day
             throw e;

@@ -23,16 +23,16 @@ final class PutRecordsCall {
     private final StreamDirectory streams;
     private final Refusals refusals;
     private final StreamMetrics metrics;
-    private final Unmended unmended;
+    private final CallFailure callFailure;
     private final Deque<Sent> sent = new ArrayDeque<>();
 
-    /** @param unmended is told what has to be mended */
-    PutRecordsCall(Connection connection, StreamDirectory streams, StreamMetrics metrics, Unmended unmended) {
+    /** @param callFailure is told why requests failed */
+    PutRecordsCall(Connection connection, StreamDirectory streams, StreamMetrics metrics, CallFailure callFailure) {
         this.connection = requireNonNull(connection, "connection is null");
         this.streams = requireNonNull(streams, "streams is null");
         this.refusals = new Refusals(connection);
         this.metrics = requireNonNull(metrics, "metrics is null");
-        this.unmended = requireNonNull(unmended, "unmended is null");
+        this.callFailure = requireNonNull(callFailure, "callFailure is null");
     }
 
     void run(List<StreamRequest> requests) throws InterruptedException {
@@ -71,7 +71,10 @@ final class PutRecordsCall {
             answer.stored().forEach(stored -> request.entry(stored.place()).stored(stored.shard()));
             answer.refused().forEach(refused -> refuse(request, refused));
         } else {
-            refuseAll(request, "answered " + answer.results() + " results for " + request.size() + " records");
+            refuseAll(
+                    request,
+                    new RetryableException(
+                            "answered " + answer.results() + " results for " + request.size() + " records"));
         }
     }
 
@@ -87,7 +90,7 @@ final class PutRecordsCall {
 
     private void settle(StreamRequest request, Throwable error) throws InterruptedException {
         switch (ErrorClassification.of(error)) {
-            case RETRY -> refuseAll(request, refusals.reason(error, request.stream()));
+            case RETRY -> refuseAll(request, new RetryableException(refusals.reason(error, request.stream())));
             case REFUSED -> divide(request, error);
             default -> postponeOrThrow(request, streams.refusal(error, ACTION, request.stream()));
         }
@@ -97,12 +100,13 @@ final class PutRecordsCall {
         if (!(refusal instanceof RetryableException later)) {
             throw refusal;
         }
-        refuseAll(request, String.valueOf(later.getMessage())); // other streams of the call are not concerned
-        unmended.add(later);
+        refuseAll(request, later);
     }
 
-    private static void refuseAll(StreamRequest request, String reason) {
-        request.entries().forEach(entry -> entry.refused(reason));
+    /** Of other streams of the call something may be delivered. */
+    private void refuseAll(StreamRequest request, RetryableException reason) {
+        request.entries().forEach(entry -> entry.refused(String.valueOf(reason.getMessage())));
+        callFailure.add(reason);
     }
 
     /** Kinesis refuses a whole request for one record: halves find it and let the others through. */

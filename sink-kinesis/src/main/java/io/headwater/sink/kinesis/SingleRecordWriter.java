@@ -45,14 +45,14 @@ final class SingleRecordWriter implements CallWriter {
     @Override
     public List<Failure> write(List<SinkRecord> records) throws InterruptedException {
         List<Failure> failures = new ArrayList<>();
-        Unmended unmended = new Unmended();
-        Admission admission = new Admission(streams::admit, metrics, unmended);
+        CallFailure callFailure = new CallFailure();
+        Admission admission = new Admission(streams::admit, metrics, callFailure);
         Map<String, List<RecordEntry>> byStream = sortByStream(records, admission, failures);
-        new PutRecordsCall(connection, streams, metrics, unmended)
+        new PutRecordsCall(connection, streams, metrics, callFailure)
                 .run(byStream.entrySet().stream()
                         .map(stream -> new StreamRequest(stream.getKey(), stream.getValue(), false))
                         .toList());
-        unmended.tell(failures, records.size(), streams);
+        callFailure.tell(failures, records.size(), streams);
         return failures;
     }
 

@@ -114,11 +114,11 @@ final class StreamDirectory implements AutoCloseable {
     }
 
     /** Makes known, now and then, what must be mended for some streams while others are written to. */
-    void warnOf(RetryableException unmended) {
+    void warnOf(RetryableException callFailure) {
         long now = System.nanoTime();
         long due = nextWarning.get();
         if (now - due >= 0 && nextWarning.compareAndSet(due, now + BETWEEN_WARNINGS.toNanos())) {
-            log.error("{}: some records wait, and will be tried again: {}", pipeline, unmended.getMessage());
+            log.error("{}: some records wait, and will be tried again: {}", pipeline, callFailure.getMessage());
         }
     }
 

@@ -9,9 +9,11 @@ import static java.math.BigInteger.ONE;
 import static java.math.BigInteger.ZERO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.spi.Failure;
+import io.headwater.spi.RetryableException;
 import io.headwater.spi.SinkRecord;
 import io.headwater.testkit.doubles.CountingMetrics;
 import io.headwater.testkit.doubles.Records;
@@ -147,14 +149,12 @@ final class AggregatingWriterTest {
     }
 
     @Test
-    void anUnansweredRequestIsRetryableInOrder() throws Exception {
+    void aCallOfWhichNoRequestWasAnsweredHasFailedAsAWhole() {
         kinesis.puttingBy(request -> CompletableFuture.failedFuture(new IllegalStateException("cut")));
 
-        assertThat(sink.write(distinct(10)).failures())
-                .hasSize(10)
-                .allMatch(Failure::retryable)
-                .extracting(Failure::index)
-                .containsOnlyOnceElementsOf(IntStream.range(0, 10).boxed().toList());
+        assertThatExceptionOfType(RetryableException.class)
+                .isThrownBy(() -> sink.write(distinct(10)))
+                .withMessageContaining("cut");
     }
 
     @Test

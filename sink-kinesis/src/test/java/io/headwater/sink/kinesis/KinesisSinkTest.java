@@ -83,24 +83,24 @@ final class KinesisSinkTest {
     }
 
     @Test
-    void aBrokenConnectionIsRetryableAndSaysWhatBroke() throws Exception {
+    void aBrokenConnectionIsRetryableAndSaysWhatBroke() {
         kinesis.puttingBy(request -> CompletableFuture.failedFuture(
                 SdkClientException.create("Unable to execute HTTP request", new ConnectException("refused"))));
 
-        assertThat(sink.write(List.of(order1)).failures()).singleElement().satisfies(failure -> {
-            assertThat(failure.retryable()).isTrue();
-            assertThat(failure.reason()).contains("shop-orders", "ConnectException: refused");
-        });
+        assertThatExceptionOfType(RetryableException.class)
+                .isThrownBy(() -> sink.write(List.of(order1)))
+                .withMessageContaining("shop-orders")
+                .withMessageContaining("ConnectException: refused");
     }
 
     @Test
-    void anAnswerThatDoesNotFitTheRequestIsRetryable() throws Exception {
+    void anAnswerThatDoesNotFitTheRequestIsRetryable() {
         kinesis.puttingBy(request ->
                 CompletableFuture.completedFuture(PutRecordsResponse.builder().build()));
 
-        assertThat(sink.write(List.of(order1, order2)).failures())
-                .extracting(Failure::retryable)
-                .containsExactly(true, true);
+        assertThatExceptionOfType(RetryableException.class)
+                .isThrownBy(() -> sink.write(List.of(order1, order2)))
+                .withMessageContaining("0 results for 2 records");
     }
 
     @Test

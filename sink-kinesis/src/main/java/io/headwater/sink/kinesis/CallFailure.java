@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody must mend before records of a call can be delivered. If nothing of it was, the call as a whole has
- * failed, which the engine makes known; if something was, that must not be told as failed, too. One thread, one call.
+ * Why whole requests of a call failed. If nothing of the call was delivered, it has failed as a whole, and the engine
+ * pauses; if something was, that must not be told as failed, too. One thread, one call.
  */
-final class Unmended {
+final class CallFailure {
     private @Nullable RetryableException reason;
 
+    /** What needs mending is told first. */
     void add(RetryableException failure) {
-        if (failure.needsMending()) {
+        if (reason == null || failure.needsMending()) {
             reason = failure;
         }
     }
@@ -30,6 +31,8 @@ final class Unmended {
         if (failures.size() == records && failures.stream().allMatch(Failure::retryable)) {
             throw reason;
         }
-        streams.warnOf(reason);
+        if (reason.needsMending()) {
+            streams.warnOf(reason);
+        }
     }
 }
