@@ -17,6 +17,7 @@ public final class Bench {
             new O1SingleRows(),
             new S1Snapshot(),
             new K1Strategies(),
+            new H1HotShard(),
             new L1Latency(),
             new T1Types(),
             new I1Idle());

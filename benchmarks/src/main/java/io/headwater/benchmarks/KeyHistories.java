@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Changes of so many keys, each with versions that ascend by one, and what became of their order. */
 final class KeyHistories {
@@ -41,8 +42,17 @@ final class KeyHistories {
         return steps;
     }
 
+    /** How many of the changes are of other keys than these. */
+    long rowsOtherThan(Set<String> keys) {
+        return changes.stream().filter(change -> !keys.contains(key(change))).count();
+    }
+
     static String key(RowChange change) {
-        return "row-" + change.row().get(0);
+        return key((int) change.row().get(0));
+    }
+
+    static String key(int number) {
+        return "row-" + number;
     }
 
     static byte[] encode(RowChange change) {

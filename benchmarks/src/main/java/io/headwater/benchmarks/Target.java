@@ -20,6 +20,7 @@ enum Target {
     W2_AGGREGATED("W2 aggregated, 10 ms per request", Unit.TIMES_SINGLE, 50.0, 100),
     O1_KINESIS("O1 to Kinesis", Unit.TIMES_STOCK, 1.3, 2.5),
     S1_KINESIS("S1 to Kinesis", Unit.TIMES_STOCK, 1.1, 2),
+    H1_OTHERS("H1 15 shards beside one that takes nothing", Unit.OF_UNDISTURBED, 0.8, 0.95),
     K1_STRICT("K1 strict order, keys in turn, nothing refused", Unit.OF_UNORDERED, 0.9, 1),
     K1_STRICT_AT_RANDOM("K1 strict order, keys at random, nothing refused", Unit.OF_UNORDERED, null, 0.9),
     L1_MEDIAN("L1 commit to stream, p50", Unit.MILLISECONDS, 4.0, 2),

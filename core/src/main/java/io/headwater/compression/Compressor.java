@@ -1,5 +1,6 @@
 package io.headwater.compression;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Compresses payloads. One thread. */
@@ -10,6 +11,9 @@ public abstract class Compressor implements AutoCloseable {
             return null;
         }
     };
+
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+    private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     /** One large payload must not make a lane keep as much for ever. */
     private static final int KEPT_BYTES = 1 << 20;
@@ -42,18 +46,10 @@ public abstract class Compressor implements AutoCloseable {
     public void close() {}
 
     private static boolean isCompressed(byte[] payload) {
-        return startsWith(payload, 0x1f, 0x8b) || startsWith(payload, 0x28, 0xb5, 0x2f, 0xfd);
+        return startsWith(payload, GZIP) || startsWith(payload, ZSTD);
     }
 
-    private static boolean startsWith(byte[] payload, int... magic) {
-        if (payload.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if (payload[i] != (byte) magic[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean startsWith(byte[] payload, byte[] magic) {
+        return payload.length >= magic.length && Arrays.mismatch(payload, 0, magic.length, magic, 0, magic.length) < 0;
     }
 }

@@ -53,7 +53,8 @@ final class StreamMetrics {
     }
 
     private StreamNumbers numbers(String name) {
-        return byStream.computeIfAbsent(name, stream -> new StreamNumbers(metrics, stream));
+        StreamNumbers known = byStream.get(name);
+        return known != null ? known : byStream.computeIfAbsent(name, stream -> new StreamNumbers(metrics, stream));
     }
 
     private static long bytes(StreamRequest request) {
