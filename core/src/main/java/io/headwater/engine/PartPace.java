@@ -24,8 +24,6 @@ final class PartPace {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long BURST = Duration.ofMillis(20).toNanos();
     private static final long LOOK = Duration.ofMillis(100).toNanos();
-    private static final int ENOUGH =
-            20; // outcomes to judge by within a second; but that it takes nothing shows in time
     private static final long ALONE = Duration.ofSeconds(30).toNanos();
     private static final long CALM = Duration.ofSeconds(10).toNanos();
 

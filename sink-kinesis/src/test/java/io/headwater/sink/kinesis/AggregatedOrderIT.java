@@ -1,6 +1,5 @@
 package io.headwater.sink.kinesis;
 
-import static io.headwater.testkit.doubles.ScriptedSource.batch;
 import static io.headwater.testkit.kinesis.wire.Action.LIST_SHARDS;
 import static io.headwater.testkit.kinesis.wire.Action.MERGE_SHARDS;
 import static io.headwater.testkit.kinesis.wire.Action.PUT_RECORDS;
@@ -14,9 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.ConfigFactory;
 import io.headwater.engine.EngineSettings;
 import io.headwater.engine.Pipeline;
-import io.headwater.spi.RowChange;
-import io.headwater.testkit.doubles.Changes;
-import io.headwater.testkit.doubles.MapRow;
 import io.headwater.testkit.doubles.RecordingStateStore;
 import io.headwater.testkit.doubles.ScriptedSource;
 import io.headwater.testkit.kinesis.Deaggregation;
@@ -26,12 +22,9 @@ import io.headwater.testkit.kinesis.UserRecord;
 import io.headwater.testkit.kinesis.fault.Fault;
 import io.headwater.testkit.kinesis.fault.Faults;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +37,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that drop only the one. A reader that skips the event ids it has seen finds each row's history, whole and in order.
  */
 class AggregatedOrderIT {
-    private static final int ROWS = 100;
-    private static final int CHANGES = 6_000;
+    private static final int CHANGES = 10_000;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Emulated emulated = new Emulated();
-    private final List<RowChange> changes = changes(new Random(20260102));
+    private final CommittedRows committed = CommittedRows.of(CHANGES);
 
     @BeforeEach
     void createStream() {
@@ -65,17 +57,17 @@ class AggregatedOrderIT {
     @ParameterizedTest
     @ValueSource(strings = {"lean", "sdk"})
     void aThrottledStreamGetsEachHistoryInOrderOnce(String client) throws Exception {
-        Fault fault = Faults.refuse(0.05).seed(7);
+        Fault fault = Faults.refuse(0.3).seed(7);
 
         run(client, fault, () -> {});
 
         assertThat(fault.fired()).as("how often the fault fired").isPositive();
-        assertThat(histories(Deaggregation::of)).isEqualTo(committed());
+        assertThat(histories(Deaggregation::of)).isEqualTo(committed.histories());
     }
 
     @Test
     void aStreamWhoseAnswersAreLostGetsEachHistoryInOrder() throws Exception {
-        Fault fault = Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.05).seed(7);
+        Fault fault = Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.2).seed(7);
 
         run("lean", fault, () -> {});
 
@@ -93,9 +85,9 @@ class AggregatedOrderIT {
 
     @Test
     void alsoWhileItRefusesAndLosesAnswers() throws Exception {
-        Fault fault = Faults.fail(0.05)
+        Fault fault = Faults.fail(0.3)
                 .storing(0.5)
-                .and(Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.05).seed(7));
+                .and(Faults.loseAnswer().on(PUT_RECORDS).sometimes(0.2).seed(7));
 
         runResharding("lean", fault);
 
@@ -131,13 +123,13 @@ class AggregatedOrderIT {
 
     private Pipeline pipeline(String client) {
         return Pipeline.builder("order")
-                .source(ScriptedSource.factory(batches()), ConfigFactory.empty())
+                .source(ScriptedSource.factory(committed.batches()), ConfigFactory.empty())
                 .sink(
                         new KinesisSinkFactory(),
                         emulated.context("stream = changes, aggregate = true, client = " + client)
                                 .config())
-                .format(change -> change.origin().eventId().getBytes(UTF_8))
-                .key(change -> "row-" + change.row().get(0))
+                .format(CommittedRows::encode)
+                .key(CommittedRows::key)
                 .state(new RecordingStateStore())
                 .settings(EngineSettings.DEFAULT.withWindow(500, 64 << 20).withShutdownTimeout(PATIENCE))
                 .retry(Duration.ofMillis(1), Duration.ofMillis(20))
@@ -149,7 +141,7 @@ class AggregatedOrderIT {
         for (Function<StreamRecord, List<UserRecord>> reader : readers) {
             Map<String, List<String>> seen = histories(reader);
             seen.replaceAll((key, history) -> history.stream().distinct().toList());
-            assertThat(seen).isEqualTo(committed());
+            assertThat(seen).isEqualTo(committed.histories());
         }
     }
 
@@ -158,27 +150,5 @@ class AggregatedOrderIT {
                 .flatMap(record -> reader.apply(record).stream())
                 .collect(groupingBy(
                         UserRecord::partitionKey, mapping(record -> new String(record.data(), UTF_8), toList())));
-    }
-
-    private List<ScriptedSource.Step> batches() {
-        List<ScriptedSource.Step> batches = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i += 50) {
-            batches.add(batch(changes.subList(i, i + 50)));
-        }
-        return batches;
-    }
-
-    private Map<String, List<String>> committed() {
-        return changes.stream()
-                .collect(groupingBy(
-                        change -> "row-" + change.row().get(0),
-                        mapping(change -> change.origin().eventId(), toList())));
-    }
-
-    private static List<RowChange> changes(Random random) {
-        return IntStream.range(0, CHANGES)
-                .mapToObj(i ->
-                        Changes.event("event-" + i).insertRow("shop.orders", MapRow.of("id", random.nextInt(ROWS))))
-                .toList();
     }
 }
