@@ -108,7 +108,7 @@ final class PartPace {
         return rate;
     }
 
-    /** Chance alone refuses a few more or less: until that cannot be it, nothing changes. */
+    /** Chance alone refuses a few more or less: until that cannot be it, nothing changes. What is old says nothing of now. */
     private void judge(long now) {
         int all = taken + refused;
         double chance = 1.5 * Math.sqrt(all);
@@ -119,7 +119,7 @@ final class PartPace {
         } else if (refused == 0 || refused < OVERLOADED * all - chance) {
             falls = 0;
             speedUp(now);
-        } else {
+        } else if (now - lookedAt < CALM) {
             return;
         }
         noteSilence(now);
