@@ -1,0 +1,95 @@
+package io.headwater.source.mysql;
+
+import com.mysql.cj.jdbc.Driver;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+
+/** A connection to ask the server questions by, with the account, the encryption and the patience of the configuration. */
+final class ServerSession implements AutoCloseable {
+    /** What becomes of a row of an answer. */
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Statement statement;
+
+    private ServerSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.statement = connection.createStatement();
+    }
+
+    static ServerSession open(MySqlSourceConfig config) throws SQLException {
+        return new ServerSession(new Driver().connect("jdbc:mysql://" + config.address() + "/", properties(config)));
+    }
+
+    private static Properties properties(MySqlSourceConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password());
+        properties.setProperty(
+                "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
+        properties.setProperty("sslMode", config.tls().mode().toUpperCase(Locale.ROOT));
+        if (config.tls().truststore() != null) {
+            properties.setProperty(
+                    "trustCertificateKeyStoreUrl", "file:" + config.tls().truststore());
+        }
+        if (config.tls().truststorePassword() != null) {
+            properties.setProperty(
+                    "trustCertificateKeyStorePassword", config.tls().truststorePassword());
+        }
+        return properties;
+    }
+
+    /** The global value, empty if it is null. */
+    String variable(String name) throws SQLException {
+        String value = column("select @@global." + name).get(0);
+        return value == null ? "" : value;
+    }
+
+    /** What {@code SHOW GRANTS} says of the account. Grants through roles count, but are only listed if roles are named. */
+    List<String> grants() throws SQLException {
+        String roles = column("select current_role()").get(0);
+        return column("show grants" + (roles.equals("NONE") ? "" : " for current_user() using " + roles));
+    }
+
+    /** Where the binlog ends. Needs REPLICATION CLIENT. */
+    BinlogPlace head() throws SQLException {
+        String version = variable("version");
+        // renamed in 8.2, the old name went in 8.4
+        boolean renamed = !version.startsWith("8.0.") && !version.startsWith("8.1.");
+        String query = renamed ? "show binary log status" : "show master status";
+        return rows(query, row -> new BinlogPlace(row.getString(1), row.getLong(2)))
+                .get(0);
+    }
+
+    /** The first column of an answer; nulls are kept. */
+    List<String> column(String query) throws SQLException {
+        return rows(query, row -> row.getString(1));
+    }
+
+    <T> List<T> rows(String query, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                rows.add(reader.read(row));
+            }
+        }
+        return rows;
+    }
+
+    void execute(String sql) throws SQLException {
+        statement.execute(sql);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
