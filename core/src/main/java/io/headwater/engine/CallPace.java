@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Spreads the calls that are not full, as each costs about as much as a full one: over all lanes one in each interval,
- * but for a short burst. So a lone change leaves at once, and where there are many, calls fill before they leave. While
- * the source is behind, nobody waits for its changes to the millisecond, and the interval is longer. Thread-safe.
+ * Spreads the calls that are not full, as each costs something whatever is in it: over all lanes one in each interval, but
+ * for a short burst; a call that is half full takes half an interval. So a lone change leaves at once, and where there are
+ * many, calls fill before they leave. While the source is behind, nobody waits for its changes to the millisecond, and
+ * the interval is longer. Thread-safe.
  *
  * <p>Many lanes are needed where a request takes long; where it does not, they would send a few changes each.
  */
@@ -31,10 +32,15 @@ final class CallPace {
         interval = behind ? INTERVAL_BEHIND_NANOS : INTERVAL_NANOS;
     }
 
-    /** Waits until another call that is not full may leave. */
-    void await() throws InterruptedException {
+    /**
+     * Waits until another call that is not full may leave.
+     *
+     * @param room the share of the call that is not filled, 0 to 1
+     */
+    void await(double room) throws InterruptedException {
         long now = clock.nanoTime();
-        long turn = next.getAndUpdate(at -> later(at, earliest(now)) + interval);
+        long taken = (long) (room * interval);
+        long turn = next.getAndUpdate(at -> later(at, earliest(now)) + taken);
         if (turn - now > 0) {
             clock.sleep(Duration.ofNanos(turn - now));
         }

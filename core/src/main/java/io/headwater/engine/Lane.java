@@ -61,8 +61,9 @@ final class Lane implements Runnable {
     /** One call, or a wait for something to send. */
     private void turn() throws InterruptedException {
         receive(scheduler.waitNanos(clock.nanoTime()));
-        if (scheduler.hasLittle(clock.nanoTime())) {
-            pace.await();
+        double room = scheduler.room(clock.nanoTime());
+        if (room > 0) {
+            pace.await(room);
             receive(0);
         }
         Call call = scheduler.next(clock.nanoTime());

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * other keys would fare no better.
  */
 final class LaneScheduler {
+    /** As many records cost so much more than the call itself that waiting for others would save next to nothing. */
+    private static final int FULL_ENOUGH = 500;
+
     private final KeyQueues queues;
     private final CallCutter cutter;
     private final CallSettler settler;
     private final Backoff backoff;
     private final RetryLog log;
-    private final int maxRecords;
+    private final int fullEnough;
     private int fruitlessCalls;
     private long pausedUntil;
     private boolean paused;
@@ -31,7 +34,7 @@ final class LaneScheduler {
 
     LaneScheduler(SinkLimits limits, CallCutter cutter, CallSettler settler, Backoff backoff, RetryLog log) {
         this.queues = new KeyQueues(limits.distinctKeys());
-        this.maxRecords = limits.maxRecords();
+        this.fullEnough = Math.min(limits.maxRecords(), FULL_ENOUGH);
         this.cutter = requireNonNull(cutter, "cutter is null");
         this.settler = requireNonNull(settler, "settler is null");
         this.backoff = requireNonNull(backoff, "backoff is null");
@@ -57,9 +60,9 @@ final class LaneScheduler {
                 : queues.nextRelease().getAsLong() - now;
     }
 
-    /** Whether there is something to send that would make less than a full call. */
-    boolean hasLittle(long now) {
-        return waitNanos(now) == 0 && queues.readyKeys() < maxRecords;
+    /** The share of the next call that what is ready would not fill, 0 to 1; 0 if nothing is. */
+    double room(long now) {
+        return waitNanos(now) > 0 ? 0 : Math.max(0, 1 - (double) queues.readyKeys() / fullEnough);
     }
 
     /** The next call; empty if there is nothing to send. */

@@ -34,6 +34,15 @@ class CallPaceTest {
     }
 
     @Test
+    void letsTwiceAsManyLeaveThatAreHalfFull() throws Exception {
+        pass(100);
+
+        pass(1 + 200, 0.5);
+
+        assertThat(clock.slept()).isEqualTo(Duration.ofMillis(1 + 200 / 2));
+    }
+
+    @Test
     void letsALoneCallLeaveAtOnceHoweverManyWentBefore() throws Exception {
         pass(1_000);
         clock.sleep(Duration.ofMillis(1));
@@ -55,8 +64,12 @@ class CallPaceTest {
     }
 
     private void pass(int calls) throws InterruptedException {
+        pass(calls, 1);
+    }
+
+    private void pass(int calls, double room) throws InterruptedException {
         for (int i = 0; i < calls; i++) {
-            pace.await();
+            pace.await(room);
         }
     }
 }

@@ -35,6 +35,19 @@ class LaneSchedulerTest {
     }
 
     @Test
+    void knowsHowMuchOfACallIsMissing() throws Exception {
+        assertThat(strict.room(now)).isZero(); // nothing is to leave
+
+        add(strict, "a1", "a2", "b1");
+        assertThat(strict.room(now)).isEqualTo(1 - 2 / 500.0); // the second of a key is for a later call
+
+        for (int key = 0; key < 600; key++) {
+            strict.add(List.of(Queued.of("k" + key, "k" + key, window.admit(1, 1, null))));
+        }
+        assertThat(strict.room(now)).isZero();
+    }
+
+    @Test
     void pausesWhenACallFailsAsAWhole() throws Exception {
         add(strict, "a1", "b1");
         strict.failed(strict.next(now), new RetryableException("no answer"), now);
