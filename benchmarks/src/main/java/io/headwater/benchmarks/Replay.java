@@ -41,10 +41,16 @@ record Replay(Stage stage, String workload, String database, Path headwaterStart
 
     /** Lets subjects take turns, so that the machine's moods befall all of them alike. */
     Map<Subject, Series> measure(List<Subject> subjects) throws InterruptedException {
+        return measure(subjects, stage.options().runs());
+    }
+
+    Map<Subject, Series> measure(List<Subject> subjects, int rounds) throws InterruptedException {
         Map<Subject, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 1; round <= stage.options().runs(); round++) {
+        for (int round = 1; round <= rounds; round++) {
             for (Subject subject : subjects) {
-                samples.computeIfAbsent(subject, any -> new ArrayList<>()).add(run(subject, round));
+                Sample sample = run(subject);
+                samples.computeIfAbsent(subject, any -> new ArrayList<>()).add(sample);
+                stage.progress().say("%s %d/%d %s: %s", workload, round, rounds, subject.name(), sample);
             }
         }
         Map<Subject, Series> series = new LinkedHashMap<>();
@@ -52,7 +58,7 @@ record Replay(Stage stage, String workload, String database, Path headwaterStart
         return series;
     }
 
-    private Sample run(Subject subject, int round) throws InterruptedException {
+    private Sample run(Subject subject) throws InterruptedException {
         Path directory = stage.newDirectory(workload + "-run");
         Sample sample = subject.run(this, directory);
         if (sample.tally().rows() < rows) {
@@ -60,7 +66,6 @@ record Replay(Stage stage, String workload, String database, Path headwaterStart
                     .formatted(workload, subject.name(), sample.tally().rows(), rows));
         }
         DirectoryCopy.remove(directory);
-        stage.progress().say("%s %d/%d %s: %s", workload, round, stage.options().runs(), subject.name(), sample);
         return sample;
     }
 }
