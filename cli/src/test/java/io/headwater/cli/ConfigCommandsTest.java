@@ -65,7 +65,7 @@ final class ConfigCommandsTest {
         assertThat(outcome.out())
                 .containsPattern("headwater.name = \"?orders\"? +# .*orders.conf:2")
                 .containsPattern("headwater.source.rows = 4 +# --set source.rows")
-                .containsPattern("headwater.engine.window.records = 50000 +# default")
+                .containsPattern("headwater.engine.window.records = 100000 +# default")
                 .contains("headwater.source.password = ****")
                 .doesNotContain("tulip");
     }

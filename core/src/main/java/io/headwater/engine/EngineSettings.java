@@ -24,7 +24,7 @@ public record EngineSettings(
         Path rejectFile,
         Duration shutdownTimeout) {
     public static final EngineSettings DEFAULT = new EngineSettings(
-            50_000, 64 << 20, Duration.ofSeconds(1), OnReject.STOP, Path.of("rejected.jsonl"), Duration.ofSeconds(10));
+            100_000, 64 << 20, Duration.ofSeconds(1), OnReject.STOP, Path.of("rejected.jsonl"), Duration.ofSeconds(10));
 
     public EngineSettings {
         requirePositive("windowRecords", windowRecords);

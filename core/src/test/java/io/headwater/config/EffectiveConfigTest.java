@@ -23,7 +23,7 @@ class EffectiveConfigTest {
         assertThat(effective.lines())
                 .contains(
                         "headwater.name = \"orders\"   # orders.conf:2",
-                        "headwater.engine.window.records = 50000   # default",
+                        "headwater.engine.window.records = 100000   # default",
                         "headwater.source.tables = [\"a\"]   # orders.conf:6",
                         "headwater.source.zone = null   # default",
                         "headwater.sink.retries = 9   # --set sink.retries")
