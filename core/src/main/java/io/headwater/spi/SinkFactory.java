@@ -1,5 +1,7 @@
 package io.headwater.spi;
 
+import java.util.List;
+
 /**
  * Makes {@link Sink} objects. Found with {@link java.util.ServiceLoader}: a public class with a public constructor
  * without arguments, named in {@code META-INF/services/io.headwater.spi.SinkFactory}.
@@ -16,4 +18,22 @@ public interface SinkFactory {
      * @throws InterruptedException if interrupted while connecting
      */
     Sink create(PluginContext context) throws InterruptedException;
+
+    /**
+     * Looks whether a sink of these settings would work, and finds all that is wrong rather than the first of it. For
+     * {@code headwater check}, which calls it once, from one thread, while no sink of its own is open; a pipeline of the
+     * same settings may be running elsewhere.
+     *
+     * <p>Goes by the same account and settings as {@link #create}, and should call an error what {@code create} would
+     * refuse. It may take seconds, closes what it opens, and changes nothing: neither there nor in {@code context}, whose
+     * state is a copy. Asks only what harms nobody; what cannot be tried is a {@link Finding.Severity#NOTE note}.
+     *
+     * @return in the order in which they are best read; empty if there is nothing to be said
+     * @throws PipelineException if the settings or the surroundings do not permit to look any further
+     * @throws RetryableException if what is to be looked at cannot be reached
+     * @throws InterruptedException if interrupted while asking
+     */
+    default List<Finding> check(PluginContext context) throws InterruptedException {
+        return List.of();
+    }
 }
