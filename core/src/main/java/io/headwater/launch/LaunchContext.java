@@ -6,7 +6,7 @@ import io.headwater.spi.PluginContext;
 import io.headwater.spi.StateStore;
 import java.util.Optional;
 
-/** What formats and transforms are given: they are created before the pipeline that they belong to. */
+/** What plug-ins are given that do without a running pipeline: formats and transforms, and whatever is only checked. */
 record LaunchContext(String pipeline, Config config, boolean untilCaughtUp, StateStore state, Metrics metrics)
         implements PluginContext {
     @Override

@@ -62,6 +62,19 @@ public final class Launcher {
     }
 
     /**
+     * Looks, by the plug-ins' own accounts, whether a pipeline of this configuration would work. Starts nothing, and changes
+     * nothing; the pipeline may be running meanwhile.
+     *
+     * @return the findings of the source, of the sink, and of the sink of dead letters if there is one
+     * @throws PipelineException if the pipeline's state cannot be read
+     */
+    public List<PartFindings> check(PipelineConfig config) throws InterruptedException {
+        try (StateStore copy = FileStateStore.copyToMemory(config.state().directory(), config.name())) {
+            return new Preflight(plugins, config, copy).run();
+        }
+    }
+
+    /**
      * Prepares to send the records of a rejected file again, through the sink of a configuration. Its state is left
      * alone: the pipeline itself may run beside.
      *
