@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            CheckCommand.class,
             ConfigCommand.class,
             PluginsCommand.class,
             ReplayCommand.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  headwater validate orders.conf",
+            "  headwater check orders.conf",
             "  headwater run orders.conf",
             "  headwater run orders.conf --set sink.stream=orders-test --log-level debug",
             "  headwater run orders.conf --dry-run --max-events 10",

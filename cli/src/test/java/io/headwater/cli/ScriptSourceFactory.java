@@ -2,12 +2,15 @@ package io.headwater.cli;
 
 import com.typesafe.config.Config;
 import io.headwater.spi.ErrorKind;
+import io.headwater.spi.Finding;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
+import io.headwater.spi.RetryableException;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceFactory;
 import io.headwater.testkit.doubles.Changes;
 import io.headwater.testkit.doubles.ScriptedSource;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A source whose configuration says how many rows it has and how it ends. */
@@ -22,6 +25,31 @@ public final class ScriptSourceFactory implements SourceFactory {
         Config config = context.config();
         return ScriptedSource.factory(rows(config.getInt("rows")), end(config.getString("end")))
                 .create(context);
+    }
+
+    @Override
+    public List<Finding> check(PluginContext context) {
+        Finding server =
+                Finding.ok("server", "Script 1.0 with " + context.config().getInt("rows") + " rows");
+        return switch (context.config().getString("end")) {
+            case "unavailable" -> throw new RetryableException("the script cannot be reached");
+            case "permission" -> List.of(server, keyless(), denied());
+            case "surprise" -> throw new IllegalStateException("nobody thought of this");
+            case "never" -> List.of(server, keyless());
+            default -> List.of(server, Finding.note("ending", "not tried"));
+        };
+    }
+
+    private static Finding keyless() {
+        return Finding.warning(
+                "keys",
+                "are missing from shop.logs",
+                "rows cannot be told apart ".repeat(6).strip(),
+                "ADD KEY a;\nADD KEY b;");
+    }
+
+    private static Finding denied() {
+        return Finding.error(ErrorKind.PERMISSION, "SELECT", "is not granted", "rows cannot be read", "GRANT SELECT;");
     }
 
     private static ScriptedSource.Step rows(int count) {
