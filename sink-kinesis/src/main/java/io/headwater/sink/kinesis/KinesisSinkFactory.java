@@ -1,8 +1,10 @@
 package io.headwater.sink.kinesis;
 
+import io.headwater.spi.Finding;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Sink;
 import io.headwater.spi.SinkFactory;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,11 @@ public final class KinesisSinkFactory implements SinkFactory {
             connection.close();
             throw e;
         }
+    }
+
+    @Override
+    public List<Finding> check(PluginContext context) throws InterruptedException {
+        return KinesisCheck.findings(context);
     }
 
     private static String destination(KinesisSinkConfig config, Connection connection, StreamDirectory streams)

@@ -15,6 +15,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * the request's headers with the session token (invariant 7). For the same reason its exceptions become no causes.
  */
 final class Refusals {
+    private static final String SINK = "sink 'kinesis': ";
+
     private final Connection connection;
 
     Refusals(Connection connection) {
@@ -39,7 +41,7 @@ final class Refusals {
     /** What the engine is to do about a failed request, as an exception. */
     RuntimeException exception(Throwable error, String action, String stream) {
         return switch (ErrorClassification.of(error)) {
-            case RETRY -> new RetryableException("sink 'kinesis': " + reason(error, stream), unlessAnswer(error));
+            case RETRY -> new RetryableException(SINK + reason(error, stream), unlessAnswer(error));
             case DENIED -> denied((AwsServiceException) error, action, stream);
             case NO_CREDENTIALS ->
                 stop(
@@ -87,8 +89,14 @@ final class Refusals {
                         + connection.createCommand(StreamName.bare(stream)));
     }
 
+    /** A refusal where it is plain whose it is. */
+    static String withoutSink(RuntimeException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return message.startsWith(SINK) ? message.substring(SINK.length()) : message;
+    }
+
     private static PipelineException stop(ErrorKind kind, String message) {
-        return new PipelineException(kind, "sink 'kinesis': " + message);
+        return new PipelineException(kind, SINK + message);
     }
 
     private static @Nullable Throwable unlessAnswer(Throwable error) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Which shards the streams have. Safe for use by several threads. */
 final class ShardDirectory {
     private static final Logger log = LoggerFactory.getLogger(ShardDirectory.class);
-    private static final String LIST = "kinesis:ListShards";
+    static final String LIST = "kinesis:ListShards";
 
     private final Connection connection;
     private final StreamDirectory directory;

@@ -15,11 +15,13 @@ final class BatchReader {
     private final ChangeReader reader = new ChangeReader(snapshotIds);
     private final PositionTracker positions;
     private final SnapshotProgress progress;
+    private final XaTransactions xa;
     private @Nullable Columns sourceColumns;
 
-    BatchReader(PositionTracker positions, SnapshotProgress progress) {
+    BatchReader(PositionTracker positions, SnapshotProgress progress, XaTransactions xa) {
         this.positions = positions;
         this.progress = progress;
+        this.xa = xa;
     }
 
     SourceBatch read(List<Handed> items) {
@@ -31,6 +33,8 @@ final class BatchReader {
                 batch.add(rows);
             } else if (item instanceof Handed.OfDebezium record) {
                 batch.add(record);
+            } else if (item instanceof XaEvent event) {
+                xa.passed(event);
             }
         }
         report(batch.snapshotRows, batch.snapshotOver);

@@ -3,7 +3,7 @@ package io.headwater.source.mysql;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** What Debezium's threads hand over, in the order of the binlog. */
-sealed interface Handed permits RowEvent, SnapshotRows, Handed.OfDebezium {
+sealed interface Handed permits RowEvent, SnapshotRows, XaEvent, Handed.OfDebezium {
     /** An estimate, not too low, of the heap it keeps alive. */
     long bytes();
 

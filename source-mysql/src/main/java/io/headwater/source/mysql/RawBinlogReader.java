@@ -117,6 +117,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         }
         if (resuming || !isEveryday(event)) {
             super.handleEvent(partition, offset, context, event);
+            tellOfXa(offset, event);
             resuming &= !endsTransaction(event);
             // Debezium goes on to ignore events. What follows a statement it could not parse has another structure.
             failed = errors.getProducerThrowable() != null
@@ -152,6 +153,17 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             failed = true;
             errors.setProducerThrowable(e);
             return true;
+        }
+    }
+
+    private void tellOfXa(MySqlOffsetContext offset, Event event) {
+        XaEvent xa = XaEvent.of(unwrapData(event), place(offset, event.getHeader()));
+        try {
+            if (xa != null) {
+                handover.put(xa);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
