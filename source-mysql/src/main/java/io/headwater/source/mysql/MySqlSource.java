@@ -1,6 +1,7 @@
 package io.headwater.source.mysql;
 
 import io.headwater.spi.ErrorKind;
+import io.headwater.spi.Finding;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.RetryableException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,10 +57,12 @@ final class MySqlSource implements Source {
         this.run = DebeziumRun.start(context.pipeline(), properties(context, server, from), new Reading());
     }
 
-    static MySqlSource start(MySqlSourceConfig config, PluginContext context) {
+    /** @param warned what was warned of before, and need not be with every new connection */
+    static MySqlSource start(MySqlSourceConfig config, PluginContext context, Set<String> warned) {
         MySqlPosition from = context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
         GrammarPreload.begin();
-        ServerFacts server = new ServerCheck(config).run();
+        ServerCheck check = new ServerCheck(config);
+        ServerFacts server = check.run();
         StateLog history = context.state().log(HISTORY);
         if (from == null) {
             // left by a snapshot that was cut short
@@ -68,6 +72,7 @@ final class MySqlSource implements Source {
             requireHistory(from, history);
         }
         describe(config, context, server, from);
+        warn(context.pipeline(), check.findings(server), warned);
         return new MySqlSource(config, context, server, history, from);
     }
 
@@ -149,20 +154,13 @@ final class MySqlSource implements Source {
                 server.version(),
                 config.address(),
                 from == null ? config.snapshot() : from);
-        if (!server.withoutPrimaryKey().isEmpty()) {
-            log.warn(
-                    "{}: tables without a primary key, in which no row can be told from another: their changes are"
-                            + " ordered by table: {}",
-                    pipeline,
-                    server.withoutPrimaryKey());
-        }
-        if (from == null && config.snapshotLock() == SnapshotLock.AUTO && !server.mayLockGlobally()) {
-            log.warn(
-                    "{}: snapshot without a lock: changes committed while it begins may come twice; GRANT RELOAD ON *.*"
-                            + " TO '{}' avoids it",
-                    pipeline,
-                    config.user());
-        }
+    }
+
+    private static void warn(String pipeline, List<Finding> findings, Set<String> warned) {
+        findings.stream()
+                .filter(Finding::isWarning)
+                .filter(warning -> warned.add(pipeline + ": " + warning))
+                .forEach(warning -> log.warn("{}: {}", pipeline, warning));
     }
 
     /** What Debezium's engine is given: all it reads on the stock path, nothing but its end on the raw one. */

@@ -1,11 +1,17 @@
 package io.headwater.source.mysql;
 
+import io.headwater.spi.Finding;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceFactory;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes {@link MySqlSource} objects: {@code source.type = mysql}. */
 public final class MySqlSourceFactory implements SourceFactory {
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
     @Override
     public String name() {
         return "mysql";
@@ -14,6 +20,11 @@ public final class MySqlSourceFactory implements SourceFactory {
     @Override
     public Source create(PluginContext context) throws InterruptedException {
         MySqlSourceConfig config = MySqlSourceConfig.from(context.config());
-        return MySqlSource.start(config, context);
+        return MySqlSource.start(config, context, warned);
+    }
+
+    @Override
+    public List<Finding> check(PluginContext context) {
+        return new ServerCheck(MySqlSourceConfig.from(context.config())).findings();
     }
 }

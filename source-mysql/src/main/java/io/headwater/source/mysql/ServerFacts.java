@@ -1,30 +1,89 @@
 package io.headwater.source.mysql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.spi.TableId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says of itself when a source is created.
+ * What a server says of itself, of the account that asks and of its tables, as far as that account may know.
  *
- * @param head where its binlog ended
+ * @param variables global ones, by name; a server leaves out those that its version does not have
+ * @param account as statements name it: {@code 'headwater'@'%'}
+ * @param cipher what encrypts the connection; empty if nothing does
+ * @param end where its binlog ended; {@code null} if there is none, or the account may not ask
+ * @param replicates whether it takes changes from another server
+ * @param replicaIds the server ids of the replicas that it knows
  * @param allTables how many tables the account sees
  * @param captured those of them that match
- * @param mayLockGlobally whether the account may take FLUSH TABLES WITH READ LOCK
+ * @param unreadable those of the captured tables that the account may not read as a whole
+ * @param cascades of captured tables
  */
 record ServerFacts(
-        String uuid,
-        String version,
-        boolean gtids,
-        BinlogPlace head,
+        Map<String, String> variables,
+        String account,
+        Grants grants,
+        String cipher,
+        @Nullable BinlogPlace end,
+        boolean replicates,
+        List<Long> replicaIds,
         int allTables,
         List<CapturedTable> captured,
-        boolean mayLockGlobally) {
+        List<TableId> unreadable,
+        List<ForeignKey> cascades) {
     ServerFacts {
+        variables = Map.copyOf(variables);
+        replicaIds = List.copyOf(replicaIds);
         captured = List.copyOf(captured);
+        unreadable = List.copyOf(unreadable);
+        cascades = List.copyOf(cascades);
+    }
+
+    /** The value of a global variable; empty if there is no such variable. */
+    String variable(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    String uuid() {
+        return variable("server_uuid");
+    }
+
+    String version() {
+        return variable("version");
+    }
+
+    boolean isAtLeast(int major, int minor) {
+        String[] numbers = version().split("\\D", 3);
+        int ours = Integer.parseInt(numbers[0]);
+        return ours > major || ours == major && Integer.parseInt(numbers[1]) >= minor;
+    }
+
+    boolean gtids() {
+        return variable("gtid_mode").equals("ON");
+    }
+
+    /** Where the binlog ended; known of every server that passed the check. */
+    BinlogPlace head() {
+        return requireNonNull(end, "the binlog's end is not known");
+    }
+
+    boolean mayLockGlobally() {
+        return grants.everywhere("RELOAD") || grants.everywhere("FLUSH_TABLES");
+    }
+
+    /** Whether rows that a foreign key changes are in the binlog: since 9.6, unless the server is told to do as before. */
+    boolean logsCascades() {
+        return isAtLeast(9, 6) && !variable("innodb_native_foreign_keys").equals("ON");
     }
 
     long estimatedRows() {
         return captured.stream().mapToLong(CapturedTable::estimatedRows).sum();
+    }
+
+    long estimatedBytes() {
+        return captured.stream().mapToLong(CapturedTable::estimatedBytes).sum();
     }
 
     List<TableId> withoutPrimaryKey() {
@@ -34,6 +93,17 @@ record ServerFacts(
                 .toList();
     }
 
-    /** @param estimatedRows by the server's statistics: a guess */
-    record CapturedTable(TableId id, long estimatedRows, boolean primaryKey) {}
+    List<TableId> withoutTransactions() {
+        return captured.stream()
+                .filter(table -> !table.transactional())
+                .map(CapturedTable::id)
+                .toList();
+    }
+
+    /**
+     * @param estimatedRows by the server's statistics: a guess
+     * @param estimatedBytes of rows and indexes, by the same
+     */
+    record CapturedTable(
+            TableId id, long estimatedRows, long estimatedBytes, boolean transactional, boolean primaryKey) {}
 }

@@ -3,8 +3,10 @@ package io.headwater.source.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.spi.ErrorKind;
+import io.headwater.spi.Finding;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.Grant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +95,7 @@ class ServerCheckIT {
     void refusesASettingThatWouldLoseChanges(String variable, String value) {
         mysql.execute("SET GLOBAL " + variable + " = '" + value + "'");
 
-        refused(ErrorKind.CONFIGURATION, "", variable + " = '" + value + "'", "SET PERSIST " + variable);
+        refused(ErrorKind.CONFIGURATION, "", variable + " is " + value, "SET PERSIST " + variable);
     }
 
     @Test
@@ -126,13 +128,74 @@ class ServerCheckIT {
         refused(ErrorKind.PERMISSION, settings, "GRANT RELOAD ON *.*");
     }
 
+    @Test
+    void namesEveryTableThatTheAccountSeesAndMayNotRead() {
+        mysql.execute(
+                "CREATE USER partial IDENTIFIED BY 'secret'",
+                "GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO partial",
+                "GRANT SELECT ON shop.orders TO partial",
+                "GRANT INSERT ON shop.keyless TO partial");
+
+        refused(
+                ErrorKind.PERMISSION,
+                "user = partial, password = secret, tables = [\"shop.orders\", \"shop.key*\"]",
+                "GRANT SELECT ON shop.keyless TO 'partial'@'%'");
+        mysql.execute("GRANT SELECT ON shop.keyless TO partial");
+        assertThat(check("user = partial, password = secret").unreadable()).isEmpty();
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        mysql.execute(
+                "SET GLOBAL binlog_row_image = 'MINIMAL'",
+                "CREATE USER partial IDENTIFIED BY 'secret'",
+                "GRANT SELECT, REPLICATION CLIENT ON *.* TO partial");
+
+        List<Finding> findings = new ServerCheck(config("user = partial, password = secret")).findings();
+
+        assertThat(findings)
+                .filteredOn(Finding::isError)
+                .extracting(Finding::subject)
+                .containsExactly("binlog_row_image", "REPLICATION SLAVE");
+        assertThat(findings)
+                .filteredOn(Finding::isWarning)
+                .extracting(Finding::subject)
+                .containsExactly("RELOAD", "primary keys");
+        assertThat(findings).extracting(Finding::toString).noneMatch(text -> text.contains("secret"));
+    }
+
+    @Test
+    void seesWhatTheLeastPrivilegesLetItSee() {
+        mysql.execute(
+                "CREATE TABLE shop.items (id INT PRIMARY KEY, order_id INT, CONSTRAINT items_order FOREIGN KEY (order_id)"
+                        + " REFERENCES shop.orders (id) ON DELETE CASCADE ON UPDATE SET NULL)",
+                "CREATE TABLE shop.hits (id INT PRIMARY KEY) ENGINE = MyISAM");
+        try {
+            ServerFacts facts = check("user = least, password = secret");
+
+            assertThat(facts.cascades()).hasToString("[shop.items.items_order (ON DELETE CASCADE ON UPDATE SET NULL)]");
+            assertThat(facts.withoutTransactions()).hasToString("[shop.hits]");
+            assertThat(facts.account()).isEqualTo("'least'@'%'");
+            assertThat(facts.cipher()).isNotEmpty();
+            assertThat(check("user = least, password = secret, ssl-mode = disabled")
+                            .cipher())
+                    .isEmpty();
+            assertThat(facts.replicates()).isFalse();
+            assertThat(facts.logsCascades()).isFalse();
+        } finally {
+            mysql.execute("DROP TABLE shop.items", "DROP TABLE shop.hits");
+        }
+    }
+
     private static void refused(ErrorKind kind, String settings, String... words) {
         ResumeIT.requireKind(kind, () -> check(settings), words);
     }
 
     private static ServerFacts check(String settings) {
-        return new ServerCheck(
-                        MySqlSourceConfig.from(Reader.shop(mysql, settings).config()))
-                .run();
+        return new ServerCheck(config(settings)).run();
+    }
+
+    private static MySqlSourceConfig config(String settings) {
+        return MySqlSourceConfig.from(Reader.shop(mysql, settings).config());
     }
 }

@@ -1,0 +1,16 @@
+package io.headwater.source.mysql;
+
+import io.headwater.spi.TableId;
+
+/**
+ * A foreign key that changes rows of its table when rows of another are changed.
+ *
+ * @param table whose rows it changes
+ * @param rules such as {@code ON DELETE CASCADE}
+ */
+record ForeignKey(TableId table, String name, String rules) {
+    @Override
+    public String toString() {
+        return table + "." + name + " (" + rules + ")";
+    }
+}

@@ -1,0 +1,192 @@
+package io.headwater.source.mysql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.source.mysql.ServerFacts.CapturedTable;
+import io.headwater.source.mysql.ServerSession.RowReader;
+import io.headwater.spi.TableId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a server all that must be known before reading it. What the account may not ask stays unknown. */
+final class ServerSurvey {
+    private static final String VARIABLES = """
+            show global variables where variable_name in (
+              'version', 'server_uuid', 'server_id', 'log_bin', 'binlog_format', 'binlog_row_image',
+              'binlog_row_metadata', 'binlog_row_value_options', 'gtid_mode', 'enforce_gtid_consistency',
+              'binlog_expire_logs_seconds', 'binlog_expire_logs_auto_purge', 'log_replica_updates',
+              'log_slave_updates', 'time_zone', 'system_time_zone', 'innodb_native_foreign_keys')
+            """;
+    private static final String TABLES = """
+            select t.table_schema, t.table_name, coalesce(t.table_rows, 0),
+              coalesce(t.data_length, 0) + coalesce(t.index_length, 0), t.engine, exists (
+                select 1 from information_schema.statistics s
+                where s.table_schema = t.table_schema and s.table_name = t.table_name and s.index_name = 'PRIMARY')
+            from information_schema.tables t
+            where t.table_type = 'BASE TABLE'
+              and t.table_schema not in ('mysql', 'sys', 'performance_schema', 'information_schema')
+            order by t.table_schema, t.table_name
+            """;
+    private static final String TRANSACTIONAL =
+            "select engine from information_schema.engines where transactions = 'YES'";
+    private static final String CASCADES = """
+            select constraint_schema, table_name, constraint_name, delete_rule, update_rule
+            from information_schema.referential_constraints
+            where delete_rule in ('CASCADE', 'SET NULL') or update_rule in ('CASCADE', 'SET NULL')
+            order by constraint_schema, table_name, constraint_name
+            """;
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
+    private static final int UNKNOWN_STATEMENT = 1064;
+
+    private final ServerSession server;
+    private final TablePatterns patterns;
+
+    /** @param patterns which tables are captured */
+    ServerSurvey(ServerSession server, TablePatterns patterns) {
+        this.server = requireNonNull(server, "server is null");
+        this.patterns = requireNonNull(patterns, "patterns is null");
+    }
+
+    ServerFacts take() throws SQLException {
+        Map<String, String> variables = pairs(VARIABLES);
+        Grants grants = new Grants(server.grants());
+        List<CapturedTable> all = tables();
+        List<CapturedTable> captured =
+                all.stream().filter(table -> patterns.matches(table.id())).toList();
+        return new ServerFacts(
+                variables,
+                account(),
+                grants,
+                pairs("show session status like 'Ssl_cipher'").getOrDefault("Ssl_cipher", ""),
+                end(variables),
+                replicates(),
+                replicaIds(),
+                all.size(),
+                captured,
+                unreadable(captured, grants),
+                cascades());
+    }
+
+    private Map<String, String> pairs(String query) throws SQLException {
+        Map<String, String> pairs = new HashMap<>();
+        server.rows(query, row -> pairs.put(row.getString(1), row.getString(2)));
+        return pairs;
+    }
+
+    private String account() throws SQLException {
+        String account = server.column("select current_user()").get(0);
+        int at = account.lastIndexOf('@');
+        return quoted(account.substring(0, at)) + "@" + quoted(account.substring(at + 1));
+    }
+
+    private static String quoted(String name) {
+        return "'" + name.replace("'", "''") + "'";
+    }
+
+    private @Nullable BinlogPlace end(Map<String, String> variables) throws SQLException {
+        try {
+            return variables.getOrDefault("log_bin", "").equals("ON") ? server.head() : null;
+        } catch (SQLException e) {
+            return unlessDenied(e);
+        }
+    }
+
+    private static <T> @Nullable T unlessDenied(SQLException e) throws SQLException {
+        if (DENIED.contains(e.getErrorCode())) {
+            return null;
+        }
+        throw e;
+    }
+
+    private boolean replicates() throws SQLException {
+        return ask("show replica status", ServerSurvey::isRunning).contains(true);
+    }
+
+    private static boolean isRunning(ResultSet replication) throws SQLException {
+        return !replication.getString("Replica_IO_Running").equals("No")
+                || !replication.getString("Replica_SQL_Running").equals("No");
+    }
+
+    private List<Long> replicaIds() throws SQLException {
+        return ask("show replicas", row -> row.getLong(1));
+    }
+
+    /** Nothing if the account may not ask, or the server, being older than 8.0.22, does not know the question. */
+    private <T> List<T> ask(String question, RowReader<T> reader) throws SQLException {
+        try {
+            return server.rows(question, reader);
+        } catch (SQLException e) {
+            if (e.getErrorCode() != UNKNOWN_STATEMENT) {
+                unlessDenied(e);
+            }
+            return List.of();
+        }
+    }
+
+    private List<CapturedTable> tables() throws SQLException {
+        server.execute("set session information_schema_stats_expiry = 0"); // else it tells of yesterday's sizes
+        Set<String> transactional = server.column(TRANSACTIONAL).stream().collect(Collectors.toSet());
+        return server.rows(
+                TABLES,
+                row -> new CapturedTable(
+                        new TableId(row.getString(1), row.getString(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        transactional.contains(row.getString(5)),
+                        row.getBoolean(6)));
+    }
+
+    private List<TableId> unreadable(List<CapturedTable> captured, Grants grants) throws SQLException {
+        List<TableId> unreadable = new ArrayList<>();
+        for (CapturedTable table : captured) {
+            if (!grants.maySelect(table.id()) && !mayRead(table.id())) {
+                unreadable.add(table.id());
+            }
+        }
+        return unreadable;
+    }
+
+    private boolean mayRead(TableId table) throws SQLException {
+        try {
+            server.execute("select * from " + name(table.database()) + "." + name(table.name()) + " limit 0");
+            return true;
+        } catch (SQLException e) {
+            unlessDenied(e);
+            return false;
+        }
+    }
+
+    private static String name(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    private List<ForeignKey> cascades() throws SQLException {
+        return server
+                .rows(
+                        CASCADES,
+                        row -> new ForeignKey(
+                                new TableId(row.getString(1), row.getString(2)),
+                                row.getString(3),
+                                rules(row.getString(4), row.getString(5))))
+                .stream()
+                .filter(key -> patterns.matches(key.table()))
+                .toList();
+    }
+
+    private static String rules(String onDelete, String onUpdate) {
+        String delete = changesRows(onDelete) ? "ON DELETE " + onDelete : "";
+        String update = changesRows(onUpdate) ? "ON UPDATE " + onUpdate : "";
+        return (delete + " " + update).strip();
+    }
+
+    private static boolean changesRows(String rule) {
+        return rule.equals("CASCADE") || rule.equals("SET NULL");
+    }
+}
