@@ -53,7 +53,8 @@ final class MySqlSource implements Source {
         this.lentHandover = RawPath.lend(handover);
         this.reader = new BatchReader(
                 new PositionTracker(server.uuid(), history::size),
-                new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime));
+                new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime),
+                new XaTransactions(context.pipeline(), context.metrics()));
         this.run = DebeziumRun.start(context.pipeline(), properties(context, server, from), new Reading());
     }
 
