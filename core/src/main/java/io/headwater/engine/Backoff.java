@@ -28,6 +28,11 @@ final class Backoff {
         return Duration.ofNanos(random.nextLong(bound(attempts)) + 1);
     }
 
+    /** The bound of the first delay. */
+    Duration first() {
+        return Duration.ofNanos(firstNanos);
+    }
+
     private long bound(int attempts) {
         int doublings = Math.min(attempts - 1, Long.numberOfLeadingZeros(firstNanos) - 1);
         return Math.min(capNanos, firstNanos << doublings);

@@ -132,7 +132,7 @@ public final class PipelineBuilder {
 
     /**
      * How long to wait before a source or sink that cannot be reached is opened again, likewise; 500 ms and 10 s by
-     * default.
+     * default. From one opening of a source to the next it is at least twice {@code first}.
      */
     public PipelineBuilder reconnect(Duration first, Duration cap) {
         this.reconnect = backoff(first, cap);

@@ -38,6 +38,7 @@ final class SourceSupervisor implements AutoCloseable {
     private volatile @Nullable Blockage blockage;
     private final AtomicLong restarts = new AtomicLong();
     private int attempts;
+    private long openedAt;
 
     SourceSupervisor(
             String pipeline,
@@ -96,6 +97,7 @@ final class SourceSupervisor implements AutoCloseable {
     }
 
     private void readOnce() throws InterruptedException {
+        openedAt = clock.nanoTime();
         Source open = opener.open(resumeFrom());
         source = open;
         reader.read(open, this::works);
@@ -115,7 +117,7 @@ final class SourceSupervisor implements AutoCloseable {
     }
 
     private void heal(RetryableException cause) throws InterruptedException {
-        Duration delay = backoff.delay(++attempts);
+        Duration delay = delay();
         if (blockage == null) {
             blockage = new Blockage(clock.nanoTime(), String.valueOf(cause.getMessage()), cause.needsMending());
         }
@@ -131,5 +133,13 @@ final class SourceSupervisor implements AutoCloseable {
         window.awaitEmpty(FOR_EVER);
         clock.sleep(delay);
         restarts.incrementAndGet();
+    }
+
+    /** A source that works whenever it is opened, and is pushed out again by another, must not come back all the time. */
+    private Duration delay() {
+        Duration delay = backoff.delay(++attempts);
+        Duration sinceOpened = Duration.ofNanos(clock.nanoTime() - openedAt);
+        Duration rest = backoff.first().multipliedBy(2).minus(sinceOpened);
+        return delay.compareTo(rest) > 0 ? delay : rest;
     }
 }
