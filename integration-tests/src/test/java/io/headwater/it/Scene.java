@@ -93,7 +93,13 @@ final class Scene implements AutoCloseable {
 
     /** Starts the tarball's command on this scene's configuration. */
     HeadwaterProcess run(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("run", configuration().toString()));
+        return start("run", options);
+    }
+
+    /** Starts another of the command's subcommands on it. */
+    HeadwaterProcess start(String subcommand, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of(subcommand, configuration().toString()));
         arguments.addAll(List.of(options));
         Map<String, String> credentials = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
         HeadwaterProcess process = HeadwaterProcess.start(

@@ -69,10 +69,10 @@ class ServerIdClashIT {
 
             other.connectAgainAndAgain();
 
-            awaitStops(6);
+            awaitStops(4);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             assertThat(stops()).allMatch(line -> line.contains("same server id"));
-            assertThat(elapsed).as("until the sixth end of reading").isGreaterThan(Duration.ofSeconds(5));
+            assertThat(elapsed).as("until the fourth end of reading").isGreaterThan(Duration.ofSeconds(3));
         }
     }
 

@@ -12,9 +12,12 @@ import io.headwater.testkit.doubles.CountingMetrics;
 import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.MySqlVersion;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +28,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrapsIT {
     private static final int CHILDREN = 1_000;
 
+    private static final Map<MySqlVersion, EmbeddedMySql> servers = new EnumMap<>(MySqlVersion.class);
+
+    @AfterAll
+    static void stopServers() {
+        servers.values().forEach(EmbeddedMySql::close);
+    }
+
     @ParameterizedTest
     @EnumSource
     void anXaTransactionIsDeliveredWhenItIsPreparedAndTheUndoneOnesAreCounted(MySqlVersion version) throws Exception {
-        try (EmbeddedMySql mysql = shop(EmbeddedMySql.builder()
-                        .version(version.assumeAvailable())
-                        .start());
-                LoggedLines warnings = new LoggedLines(XaTransactions.class)) {
+        EmbeddedMySql mysql = shop(version);
+        try (LoggedLines warnings = new LoggedLines(XaTransactions.class)) {
             GivenContext context = Reader.shop(mysql, "snapshot = never");
             CountingMetrics metrics = (CountingMetrics) context.metrics();
             try (Reader reader = Reader.open(context)) {
@@ -63,38 +71,35 @@ class TrapsIT {
 
     @Test
     void anXaTransactionThatOutlivesTheServerAndIsUndoneIsCounted() throws Exception {
-        try (EmbeddedMySql mysql = shop(EmbeddedMySql.start())) {
-            MemoryStateStore state = new MemoryStateStore();
-            Position position;
-            try (Reader reader = Reader.open(
-                    Reader.shop(mysql, "snapshot = never, connect-timeout = 1s").withState(state))) {
-                reader.readUntil(reader::hasPosition);
-                mysql.execute(prepared("one", "INSERT INTO shop.orders VALUES (1, 'phantom')"));
-                assertThat(items(reader.readChanges(1))).containsExactly("phantom");
-                mysql.kill();
-                assertThatThrownBy(() -> reader.readChanges(2)).isInstanceOf(RetryableException.class);
-                position = reader.position();
-            }
-            mysql.restart();
-            assertThat(mysql.query("XA RECOVER")).as("prepared transactions").hasSize(1);
-            mysql.execute("XA ROLLBACK 'one'", "INSERT INTO shop.orders VALUES (2, 'after')");
-
-            GivenContext resumed = Reader.resuming(Reader.shop(mysql), state, position);
-            try (Reader reader = Reader.open(resumed)) {
-                reader.readUntil(() -> items(reader).contains("after"));
-            }
-            assertThat(((CountingMetrics) resumed.metrics()).value("mysql.xa.rolled.back"))
-                    .isEqualTo(1);
+        EmbeddedMySql mysql = shop(MySqlVersion.V8_0);
+        MemoryStateStore state = new MemoryStateStore();
+        Position position;
+        try (Reader reader = Reader.open(
+                Reader.shop(mysql, "snapshot = never, connect-timeout = 1s").withState(state))) {
+            reader.readUntil(reader::hasPosition);
+            mysql.execute(prepared("one", "INSERT INTO shop.orders VALUES (1, 'phantom')"));
+            assertThat(items(reader.readChanges(1))).containsExactly("phantom");
+            mysql.kill();
+            assertThatThrownBy(() -> reader.readChanges(2)).isInstanceOf(RetryableException.class);
+            position = reader.position();
         }
+        mysql.restart();
+        assertThat(mysql.query("XA RECOVER")).as("prepared transactions").hasSize(1);
+        mysql.execute("XA ROLLBACK 'one'", "INSERT INTO shop.orders VALUES (2, 'after')");
+
+        GivenContext resumed = Reader.resuming(Reader.shop(mysql), state, position);
+        try (Reader reader = Reader.open(resumed)) {
+            reader.readUntil(() -> items(reader).contains("after"));
+        }
+        assertThat(((CountingMetrics) resumed.metrics()).value("mysql.xa.rolled.back"))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void rowsThatAForeignKeyDeletesAreDeliveredWhereTheServerLogsThem(MySqlVersion version) throws Exception {
-        try (EmbeddedMySql mysql = shop(EmbeddedMySql.builder()
-                        .version(version.assumeAvailable())
-                        .start());
-                LoggedLines warnings = new LoggedLines(MySqlSource.class)) {
+        EmbeddedMySql mysql = shop(version);
+        try (LoggedLines warnings = new LoggedLines(MySqlSource.class)) {
             mysql.execute(
                     "CREATE TABLE shop.items (id INT PRIMARY KEY, order_id INT, CONSTRAINT items_order"
                             + " FOREIGN KEY (order_id) REFERENCES shop.orders (id) ON DELETE CASCADE)",
@@ -176,8 +181,18 @@ class TrapsIT {
         return change.operation() == Operation.DELETE && change.table().name().equals("items");
     }
 
+    /** The server of this version that all tests share, with a new database. */
+    private static EmbeddedMySql shop(MySqlVersion version) {
+        version.assumeAvailable();
+        return shop(servers.computeIfAbsent(
+                version, missing -> EmbeddedMySql.builder().version(missing).start()));
+    }
+
     private static EmbeddedMySql shop(EmbeddedMySql mysql) {
-        mysql.execute("CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY, item VARCHAR(20))");
+        mysql.execute(
+                "DROP DATABASE IF EXISTS shop",
+                "CREATE DATABASE shop",
+                "CREATE TABLE shop.orders (id INT PRIMARY KEY, item VARCHAR(20))");
         return mysql;
     }
 }
