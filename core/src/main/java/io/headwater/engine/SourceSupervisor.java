@@ -2,6 +2,8 @@ package io.headwater.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
 import io.headwater.spi.Position;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.Source;
@@ -11,13 +13,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps a source open: when it throws {@link RetryableException}, a new one takes over at the last safe position after a
- * back-off, for ever. Runs on the reader thread.
+ * back-off, for ever. So it does when a source that worked is refused: somebody may have changed a password, and may be
+ * about to say so here. Runs on the reader thread.
  */
 final class SourceSupervisor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SourceSupervisor.class);
+    /** Where somebody must do something first, haste only locks accounts. */
+    private static final Duration UNTIL_MENDED = Duration.ofSeconds(10);
+
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
     /** Creates a source at a position. */
@@ -39,6 +46,7 @@ final class SourceSupervisor implements AutoCloseable {
     private final AtomicLong restarts = new AtomicLong();
     private int attempts;
     private long openedAt;
+    private boolean worked;
 
     SourceSupervisor(
             String pipeline,
@@ -57,7 +65,7 @@ final class SourceSupervisor implements AutoCloseable {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /** Reads until the source is exhausted; any exception but a retryable one comes out. */
+    /** Reads until the source is exhausted; what another attempt cannot mend comes out. */
     void run() throws InterruptedException {
         while (true) {
             try {
@@ -65,6 +73,8 @@ final class SourceSupervisor implements AutoCloseable {
                 return;
             } catch (RetryableException e) {
                 heal(e);
+            } catch (PipelineException e) {
+                heal(untilMended(e));
             }
         }
     }
@@ -109,6 +119,7 @@ final class SourceSupervisor implements AutoCloseable {
     }
 
     private void works() {
+        worked = true;
         if (attempts > 0) {
             log.info("{}: the source works again", pipeline);
             attempts = 0;
@@ -116,17 +127,26 @@ final class SourceSupervisor implements AutoCloseable {
         }
     }
 
-    private void heal(RetryableException cause) throws InterruptedException {
-        Duration delay = delay();
-        if (blockage == null) {
-            blockage = new Blockage(clock.nanoTime(), String.valueOf(cause.getMessage()), cause.needsMending());
+    /** What never worked is a mistake, to be told at once. */
+    private RetryableException untilMended(PipelineException refusal) {
+        boolean mendable = refusal.kind() == ErrorKind.PERMISSION || refusal.kind() == ErrorKind.CONFIGURATION;
+        if (!worked || !mendable) {
+            throw refusal;
         }
-        log.warn(
-                "{}: the source stopped (attempt {}), opening it again in {} ms: {}",
-                pipeline,
-                attempts,
-                delay.toMillis(),
-                cause.getMessage());
+        return RetryableException.untilMended(String.valueOf(refusal.getMessage()));
+    }
+
+    private void heal(RetryableException cause) throws InterruptedException {
+        attempts++;
+        Duration delay = cause.needsMending() ? UNTIL_MENDED : beforeReopening();
+        note(cause);
+        log.atLevel(cause.needsMending() ? Level.ERROR : Level.WARN)
+                .log(
+                        "{}: the source stopped (attempt {}), opening it again in {} ms: {}",
+                        pipeline,
+                        attempts,
+                        delay.toMillis(),
+                        cause.getMessage());
         log.debug("{}: why the source stopped", pipeline, cause);
         close();
         // Invariant 4: what the old source gave is settled before a new one may give it again.
@@ -136,10 +156,17 @@ final class SourceSupervisor implements AutoCloseable {
     }
 
     /** A source that works whenever it is opened, and is pushed out again by another, must not come back all the time. */
-    private Duration delay() {
-        Duration delay = backoff.delay(++attempts);
+    private Duration beforeReopening() {
+        Duration delay = backoff.delay(attempts);
         Duration sinceOpened = Duration.ofNanos(clock.nanoTime() - openedAt);
         Duration rest = backoff.first().multipliedBy(2).minus(sinceOpened);
         return delay.compareTo(rest) > 0 ? delay : rest;
+    }
+
+    /** The latest reason, for as long as nothing has come. */
+    private void note(RetryableException cause) {
+        Blockage known = blockage;
+        long since = known == null ? clock.nanoTime() : known.sinceNanos();
+        blockage = new Blockage(since, String.valueOf(cause.getMessage()), cause.needsMending());
     }
 }
