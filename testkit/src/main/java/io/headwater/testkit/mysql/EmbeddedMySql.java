@@ -134,12 +134,12 @@ public final class EmbeddedMySql implements AutoCloseable {
 
     /** Freezes the server: connections stay open and nothing answers. */
     public void suspend() {
-        running().signal("STOP");
+        running().suspend();
     }
 
     /** Lets a {@linkplain #suspend suspended} server go on. */
     public void resume() {
-        running().signal("CONT");
+        running().resume();
     }
 
     /** Ends the server and removes its data. May be repeated. */

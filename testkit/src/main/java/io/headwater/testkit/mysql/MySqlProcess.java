@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** One run of {@code mysqld}, from launch to exit. */
 final class MySqlProcess {
@@ -71,8 +72,48 @@ final class MySqlProcess {
         awaitExit();
     }
 
+    /** Returns when every thread stands still. */
+    void suspend() {
+        signal("STOP");
+        long deadline = System.nanoTime() + STOPPED_WITHIN.toNanos();
+        while (!standsStill()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(
+                        "MySQL still moves after " + STOPPED_WITHIN.toSeconds() + " s" + logTail());
+            }
+            LockSupport.parkNanos(LOGIN_ATTEMPT_EVERY.toNanos());
+        }
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    /** A signal takes effect some time after it was sent. Where the system does not tell, it is taken for granted. */
+    private boolean standsStill() {
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (Stream<Path> each = Files.list(threads)) {
+            return each.allMatch(MySqlProcess::isStopped);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isStopped(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            // the state follows the name, which may hold anything, in brackets
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+        } catch (IOException e) {
+            return false; // it ended meanwhile: look again
+        }
+    }
+
     /** @param name a signal as {@code kill} spells it */
-    void signal(String name) {
+    private void signal(String name) {
         try {
             Command.run(List.of("kill", "-" + name, Long.toString(pid())));
         } catch (IOException e) {
