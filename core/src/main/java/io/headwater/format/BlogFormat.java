@@ -29,7 +29,7 @@ public final class BlogFormat implements Format {
     private static final Token BEFORE_VALUES = Dialect.PYTHON.field("before_values");
     private static final Token AFTER_VALUES = Dialect.PYTHON.field("after_values");
 
-    private final JsonEncoder encoder = new JsonEncoder(Dialect.PYTHON, BlogFormat::write);
+    private final JsonEncoder encoder = new JsonEncoder(Dialect.PYTHON, Binary.BASE64, BlogFormat::write);
 
     @Override
     public byte @Nullable [] encode(RowChange change) {

@@ -19,7 +19,16 @@ public final class FlatFormat implements Format {
     private static final Token TABLE = Dialect.COMPACT.field("__table");
     private static final Token ID = Dialect.COMPACT.field("__id");
 
-    private final JsonEncoder encoder = new JsonEncoder(Dialect.COMPACT, FlatFormat::write);
+    private final JsonEncoder encoder;
+
+    /** Writes bytes as base64. */
+    public FlatFormat() {
+        this(Binary.BASE64);
+    }
+
+    FlatFormat(Binary binary) {
+        this.encoder = new JsonEncoder(Dialect.COMPACT, binary, FlatFormat::write);
+    }
 
     @Override
     public byte[] encode(RowChange change) {

@@ -13,6 +13,6 @@ public final class FlatFormatFactory implements FormatFactory {
 
     @Override
     public Format create(PluginContext context) {
-        return new FlatFormat();
+        return new FlatFormat(Binary.of(context.config()));
     }
 }

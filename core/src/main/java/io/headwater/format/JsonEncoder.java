@@ -14,8 +14,8 @@ final class JsonEncoder {
     private final ThreadLocal<JsonWriter> writers;
     private final Layout layout;
 
-    JsonEncoder(Dialect dialect, Layout layout) {
-        this.writers = ThreadLocal.withInitial(() -> new JsonWriter(dialect));
+    JsonEncoder(Dialect dialect, Binary binary, Layout layout) {
+        this.writers = ThreadLocal.withInitial(() -> new JsonWriter(dialect, binary));
         this.layout = layout;
     }
 

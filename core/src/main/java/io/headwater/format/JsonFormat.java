@@ -22,7 +22,16 @@ public final class JsonFormat implements Format {
     private static final Token TS_NS = Dialect.COMPACT.field("ts_ns");
     private static final Token ID = Dialect.COMPACT.field("id");
 
-    private final JsonEncoder encoder = new JsonEncoder(Dialect.COMPACT, JsonFormat::write);
+    private final JsonEncoder encoder;
+
+    /** Writes bytes as base64. */
+    public JsonFormat() {
+        this(Binary.BASE64);
+    }
+
+    JsonFormat(Binary binary) {
+        this.encoder = new JsonEncoder(Dialect.COMPACT, binary, JsonFormat::write);
+    }
 
     @Override
     public byte[] encode(RowChange change) {

@@ -13,6 +13,6 @@ public final class JsonFormatFactory implements FormatFactory {
 
     @Override
     public Format create(PluginContext context) {
-        return new JsonFormat();
+        return new JsonFormat(Binary.of(context.config()));
     }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** The bytes of one JSON text after another, in a buffer that grows and is kept. One thread. */
 final class JsonText {
@@ -84,6 +85,13 @@ final class JsonText {
         append('"');
         ByteBuffer digits = Base64.getEncoder().encode(ByteBuffer.wrap(source, from, count));
         append(digits.array(), digits.limit());
+        append('"');
+    }
+
+    /** In quotes. */
+    void appendHex(byte[] source, int from, int count) {
+        append('"');
+        append(HexFormat.of().formatHex(source, from, from + count));
         append('"');
     }
 

@@ -21,12 +21,14 @@ final class JsonWriter implements ValueWriter {
     private static final Token FALSE = new Token("false".getBytes(US_ASCII));
 
     private final Dialect dialect;
+    private final Binary binary;
     private final ColumnNames names;
     private final JsonText json;
     private int depth;
 
-    JsonWriter(Dialect dialect) {
+    JsonWriter(Dialect dialect, Binary binary) {
         this.dialect = dialect;
+        this.binary = binary;
         this.names = new ColumnNames(dialect);
         this.json = new JsonText(dialect.escapes);
     }
@@ -135,7 +137,7 @@ final class JsonWriter implements ValueWriter {
 
     @Override
     public void writeBinary(byte[] buffer, int offset, int length) {
-        json.appendBase64(buffer, offset, length);
+        binary.write(buffer, offset, length, json);
     }
 
     @Override

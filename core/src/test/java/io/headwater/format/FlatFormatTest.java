@@ -38,6 +38,13 @@ final class FlatFormatTest {
         assertThat(new ObjectMapper().readTree(encoded).get("__op").textValue()).isEqualTo("c");
     }
 
+    @Test
+    void writesBytesInHexWhereAskedTo() {
+        byte[] encoded = new FlatFormat(Binary.HEX).encode(Changes.insert(Changes.row("b", new byte[] {0, -1, 16})));
+
+        assertThat(new String(encoded, UTF_8)).startsWith("{\"b\":\"00ff10\",");
+    }
+
     private String encode(RowChange change) {
         return new String(format.encode(change), UTF_8);
     }

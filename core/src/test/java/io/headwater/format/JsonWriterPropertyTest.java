@@ -88,7 +88,7 @@ final class JsonWriterPropertyTest {
     }
 
     private static String written(Consumer<JsonWriter> values) {
-        JsonWriter writer = new JsonWriter(Dialect.COMPACT);
+        JsonWriter writer = new JsonWriter(Dialect.COMPACT, Binary.BASE64);
         values.accept(writer);
         return new String(writer.toByteArray(), UTF_8);
     }
