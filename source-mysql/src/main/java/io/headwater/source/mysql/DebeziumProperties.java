@@ -39,7 +39,7 @@ final class DebeziumProperties {
         made.identity(pipeline);
         made.connection(config);
         made.scope(config, globalLock);
-        made.values();
+        made.values(config.values());
         made.failures();
         made.state(historyLog, resumeFrom);
         made.path(config.path(), handover);
@@ -109,11 +109,15 @@ final class DebeziumProperties {
         set("column.propagate.source.type", ".*");
     }
 
-    private void values() {
-        set("decimal.handling.mode", "string");
-        set("time.precision.mode", "isostring");
+    private void values(ValueOptions options) {
+        set("decimal.handling.mode", options.decimals().debezium());
+        set("time.precision.mode", options.times().debezium());
         set("converters", "rules");
         set("rules.type", ValueRules.class.getName());
+        options.properties().forEach((key, value) -> set(ValueRules.PREFIX + key, value));
+        // else a TIMESTAMP is told in the server's time zone, where an hour of each autumn comes twice
+        set("driver.sessionVariables", "time_zone='+00:00'");
+        set("driver.connectionTimeZone", "UTC");
         // else 0000 and 2000 are the same date
         set("driver.yearIsDateType", false);
         set("binary.handling.mode", "bytes");

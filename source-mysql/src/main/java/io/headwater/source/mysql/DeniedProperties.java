@@ -28,9 +28,10 @@ final class DeniedProperties {
         deny(OWN_KEY, "name", "topic.prefix", "connector.class", "database.", "connect.timeout.ms");
         deny(OWN_KEY, "table.include.list", "table.exclude.list", "table.ignore.builtin", "heartbeat.");
         deny(OWN_KEY, "snapshot.mode", "snapshot.mode.", "snapshot.locking.mode", "snapshot.locking.mode.");
+        deny(OWN_KEY, "rules.");
         deny(STATE, "offset.", "schema.history.", "internal.", "log.position.check.enable", "bootstrap.servers");
-        deny(VALUES, "decimal.handling.mode", "time.precision.mode", "binary.handling.mode");
-        deny(VALUES, "bigint.unsigned.handling.mode", "enable.time.adjuster", "unavailable.value.placeholder");
+        deny(OWN_KEY, "decimal.handling.mode", "time.precision.mode", "bigint.unsigned.handling.mode");
+        deny(VALUES, "binary.handling.mode", "enable.time.adjuster", "unavailable.value.placeholder");
         deny(VALUES, "converters", "schema.name.adjustment.mode", "field.name.adjustment.mode");
         deny(LOSS, "event.processing.failure.handling.mode", "event.deserialization.failure.handling.mode");
         deny(LOSS, "event.converting.failure.handling.mode", "inconsistent.schema.handling.mode");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.headwater.source.mysql.row.ZeroDates;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ record MySqlSourceConfig(
         Duration connectTimeout,
         Duration heartbeatInterval,
         ReadPath path,
+        ValueOptions values,
         Map<String, String> debezium) {
 
     /** Letters, digits, dots, hyphens and underscores, or an IPv6 address: it goes unescaped into a JDBC URL. */
@@ -43,6 +45,7 @@ record MySqlSourceConfig(
         requireNonNull(snapshotLock, "snapshotLock is null");
         requireNonNull(tls, "tls is null");
         requireNonNull(path, "path is null");
+        requireNonNull(values, "values is null");
         tables = List.copyOf(tables);
         excludeTables = List.copyOf(excludeTables);
         debezium = Map.copyOf(debezium);
@@ -51,6 +54,11 @@ record MySqlSourceConfig(
         }
         if (tables.isEmpty()) {
             throw invalid("source.tables is empty: name at least one, for example tables = [\"shop.*\"]");
+        }
+        if (path == ReadPath.STOCK && values.zeroDates() != ZeroDates.NULL) {
+            throw invalid(
+                    "source.zero-dates must be null where source.path is stock: Debezium's rows do not tell a zero"
+                            + " date from NULL");
         }
         DeniedProperties.check(debezium.keySet());
     }
@@ -70,6 +78,7 @@ record MySqlSourceConfig(
                 config.getDuration("connect-timeout"),
                 config.getDuration("heartbeat-interval"),
                 ReadPath.of(config.getString("path")),
+                ValueOptions.from(config),
                 rawProperties(config.getConfig("debezium")));
     }
 

@@ -76,7 +76,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.dispatcher = dispatcher;
         this.errors = errors;
         this.structures = structures;
-        this.decoder = new RowDecoder(structures.maps());
+        this.decoder = new RowDecoder(structures.maps(), structures.zeroDates());
         this.hidden = new HiddenChanges(config, schema, structures);
         this.handover = handover;
     }

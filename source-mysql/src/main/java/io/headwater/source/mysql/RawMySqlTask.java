@@ -243,7 +243,11 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
                                 queue,
                                 snapshotter,
                                 client,
-                                new TableStructures(settings, tables, converters),
+                                new TableStructures(
+                                        settings,
+                                        tables,
+                                        converters,
+                                        ValueRules.options(properties).zeroDates()),
                                 handover),
                         new MySqlChangeEventSourceMetricsFactory(metrics),
                         dispatcher,

@@ -31,10 +31,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +81,22 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
         this.textual = !config.useCursorFetch();
         this.structures = structures;
         this.handover = handover;
+    }
+
+    /** The server writes six digits of a FLOAT, and of a DOUBLE as many as it has. */
+    @Override
+    protected List<String> getPreparedColumnNames(MySqlPartition partition, Table table) {
+        Set<String> floats = table.columns().stream()
+                .filter(column -> column.typeName().toUpperCase(Locale.ROOT).startsWith("FLOAT"))
+                .map(column -> quoted(column.name()))
+                .collect(Collectors.toSet());
+        return super.getPreparedColumnNames(partition, table).stream()
+                .map(name -> floats.contains(name) ? name + " * 1e0 AS " + name : name)
+                .toList();
+    }
+
+    private static String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
     }
 
     @Override
@@ -156,17 +174,15 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
             ChangeEventSourceContext context)
             throws InterruptedException, SQLException {
         offset.event(table.id(), getSnapshotSourceTimestamp(mysql, offset, table.id()));
-        boolean utc = tellsTimestampsInUtc(mysql);
         try (ResultSet result = execution.run()) {
-            holdBack(scan(table, result, mysql, offset, utc).run(result, places, new Progress(context)));
+            holdBack(scan(table, result, mysql, offset).run(result, places, new Progress(context)));
         }
     }
 
-    private TableScan scan(
-            Table table, ResultSet result, BinlogConnectorConnection mysql, MySqlOffsetContext offset, boolean utc)
+    private TableScan scan(Table table, ResultSet result, BinlogConnectorConnection mysql, MySqlOffsetContext offset)
             throws SQLException {
         Column[] columns = ColumnUtils.toArray(result, table).getColumns();
-        ScanStructure structure = structures.ofScan(table, columns, utc);
+        ScanStructure structure = structures.ofScan(table, columns);
         return new TableScan(
                 structure.table(),
                 structure.row(),
@@ -174,13 +190,6 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
                 (row, index) -> mysql.getColumnValue(row, index, columns[index - 1], table),
                 offset,
                 handover);
-    }
-
-    /** Else the driver must work out which instant a TIMESTAMP means. */
-    private static boolean tellsTimestampsInUtc(BinlogConnectorConnection mysql) throws SQLException {
-        return mysql.queryAndMap(
-                "SELECT IF(@@session.time_zone = 'SYSTEM', @@system_time_zone, @@session.time_zone) IN ('+00:00', 'UTC')",
-                result -> result.next() && result.getBoolean(1));
     }
 
     private synchronized void holdBack(@Nullable SnapshotRows last) throws InterruptedException {

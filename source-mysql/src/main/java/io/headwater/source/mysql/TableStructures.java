@@ -15,6 +15,7 @@ import io.headwater.source.mysql.row.RowShape;
 import io.headwater.source.mysql.row.ScanShape;
 import io.headwater.source.mysql.row.ShapeColumn;
 import io.headwater.source.mysql.row.UnknownLayoutException;
+import io.headwater.source.mysql.row.ZeroDates;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -36,14 +37,20 @@ final class TableStructures {
     private final ValueConverterProvider converters;
     private final CustomConverterRegistry rules;
     private final ColumnMappers mappers;
+    private final ZeroDates zeroDates;
     private final Map<Long, TableMapEventData> maps = new HashMap<>();
     private final Map<Long, TableStructure> known = new HashMap<>();
 
-    TableStructures(MySqlConnectorConfig config, MySqlDatabaseSchema schema, ValueConverterProvider converters) {
+    TableStructures(
+            MySqlConnectorConfig config,
+            MySqlDatabaseSchema schema,
+            ValueConverterProvider converters,
+            ZeroDates zeroDates) {
         this.schema = schema;
         this.converters = converters;
         this.rules = config.getServiceRegistry().getService(CustomConverterRegistry.class);
         this.mappers = ColumnMappers.create(config);
+        this.zeroDates = zeroDates;
     }
 
     /** The binlog says which table a number stands for from here on. */
@@ -62,6 +69,10 @@ final class TableStructures {
 
     Map<Long, TableMapEventData> maps() {
         return maps;
+    }
+
+    ZeroDates zeroDates() {
+        return zeroDates;
     }
 
     /** Whether changes of this table are wanted. */
@@ -114,23 +125,22 @@ final class TableStructures {
      * What the columns of a result mean whose rows are a table's. Any thread.
      *
      * @param result the result's columns, in order
-     * @param utc whether the server tells TIMESTAMPs in UTC
      */
-    ScanStructure ofScan(Table table, Column[] result, boolean utc) {
+    ScanStructure ofScan(Table table, Column[] result) {
         TableSchema current = schema.schemaFor(table.id());
         Schema key = current.keySchema();
         return new ScanStructure(
                 id(table),
-                scanShape(table, current.valueSchema(), true, result, utc),
-                key == null ? null : scanShape(table, key, false, result, utc));
+                scanShape(table, current.valueSchema(), true, result),
+                key == null ? null : scanShape(table, key, false, result));
     }
 
-    private ScanShape scanShape(Table table, Schema struct, boolean mapping, Column[] result, boolean utc) {
+    private ScanShape scanShape(Table table, Schema struct, boolean mapping, Column[] result) {
         List<ShapeColumn> shown = columns(table, struct, mapping);
         int[] indexes = shown.stream()
                 .mapToInt(column -> Arrays.asList(result).indexOf(column.column()) + 1)
                 .toArray();
-        return new ScanShape(SchemaColumns.of(struct), shown, indexes, utc);
+        return new ScanShape(SchemaColumns.of(struct), shown, indexes);
     }
 
     private static io.headwater.spi.TableId id(Table table) {
@@ -160,6 +170,7 @@ final class TableStructures {
                 column,
                 field,
                 mapper == null ? converter : value -> mapper.convert(converter.convert(value)),
+                zeroDates,
                 mapper != null);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.source.mysql.row.ZeroDates;
 import io.headwater.spi.PipelineException;
 import io.headwater.testkit.doubles.GivenContext;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,20 @@ class MySqlSourceConfigTest {
                 .hasMessageContaining("source.debezium.offset.storage must not be set");
         assertThatThrownBy(() -> config("debezium { \"offset.storage\" = x }"))
                 .hasMessageContaining("source.debezium.offset.storage must not be set");
+    }
+
+    @Test
+    void takesNullForZeroDatesInQuotesAndWithout() {
+        assertThat(config("zero-dates = null").values().zeroDates()).isEqualTo(ZeroDates.NULL);
+        assertThat(config("zero-dates = \"null\"").values().zeroDates()).isEqualTo(ZeroDates.NULL);
+    }
+
+    /** Debezium decodes a zero date to nothing, as it does NULL. */
+    @Test
+    void refusesToTellZeroDatesFromNullOnTheStockPath() {
+        assertThatThrownBy(() -> config("path = stock, zero-dates = stop"))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("source.zero-dates must be null");
     }
 
     @Test

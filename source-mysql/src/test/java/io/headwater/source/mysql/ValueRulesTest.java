@@ -3,6 +3,8 @@ package io.headwater.source.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.debezium.time.IsoTime;
+import io.headwater.source.mysql.json.JsonBlanks;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Year;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,20 @@ class ValueRulesTest {
     @ValueSource(strings = {"PT0S", "PT1S", "PT23H59M59S", "PT12H0.5S", "PT1H0.000001S"})
     void writesTimesOfADayAsDebeziumDoes(Duration time) {
         assertThat(ValueRules.time(time)).isEqualTo(IsoTime.toIsoString(time, false));
+    }
+
+    @Test
+    void readsTruthAsMySqlDoes() {
+        assertThat(ValueRules.truth(-1)).isEqualTo(true);
+        assertThat(ValueRules.truth((short) 0)).isEqualTo(false);
+        assertThat(ValueRules.truth(null)).isNull();
+        assertThat(ValueRules.small(true)).isEqualTo((short) 1);
+    }
+
+    @Test
+    void readsUnsignedNumbersFromTheirBits() {
+        assertThat(ValueRules.unsigned(-1L)).isEqualTo("18446744073709551615");
+        assertThat(ValueRules.unsigned(new BigDecimal("18446744073709551615"))).isEqualTo("18446744073709551615");
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.headwater.source.mysql;
+package io.headwater.source.mysql.json;
 
 /** Removes the blanks that MySQL writes between the parts of a JSON text. */
-final class JsonBlanks {
+public final class JsonBlanks {
     private JsonBlanks() {}
 
-    static String removed(String json) {
+    public static String removed(String json) {
         StringBuilder compact = new StringBuilder(json.length());
         boolean inString = false;
         for (int i = 0; i < json.length(); i++) {

@@ -15,6 +15,24 @@ final class Calendar {
         return year > 0 && month > 0 && month <= 12 && day > 0 && (day <= 28 || day <= lastDay(year, month));
     }
 
+    /** Of a text that begins with a date, as {@code 2026-11-01}. */
+    static boolean hasDate(byte[] text) {
+        return hasDate(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    }
+
+    /** Whether the year, the month or the day of such a text is zero. */
+    static boolean isZero(byte[] text) {
+        return number(text, 0, 4) == 0 || number(text, 5, 7) == 0 || number(text, 8, 10) == 0;
+    }
+
+    private static int number(byte[] text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + text[i] - '0';
+        }
+        return number;
+    }
+
     static void putDate(Characters text, int year, int month, int day) {
         text.put(year, 4).put('-').put(month, 2).put('-').put(day, 2);
     }

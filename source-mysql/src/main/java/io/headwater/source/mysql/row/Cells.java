@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.event.deserialization.ColumnType;
 import io.debezium.time.IsoDate;
 import io.debezium.time.IsoTimestamp;
 import io.debezium.time.ZonedTimestamp;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.connect.data.Decimal;
@@ -30,6 +31,8 @@ final class Cells {
             case DATE -> column.means(IsoDate.SCHEMA_NAME) ? new DateCell(odd) : null;
             case DATETIME_V2 -> column.means(IsoTimestamp.SCHEMA_NAME) ? new DatetimeCell(type, odd) : null;
             case TIMESTAMP_V2 -> isTimestamp(type, column) ? new TimestampCell(type, odd) : null;
+            case ENUM -> isListed(column) ? MembersCell.ofEnum(column.column().enumValues()) : null;
+            case SET -> isListed(column) ? MembersCell.ofSet(column.column().enumValues()) : null;
             case STRING, VARCHAR, VAR_STRING, BLOB -> isText(column) ? new TextCell(~type.width(), odd) : null;
             default -> null;
         };
@@ -51,6 +54,12 @@ final class Cells {
     private static boolean isTimestamp(CellType type, ShapeColumn column) {
         int digits = Math.max(column.column().length(), 0);
         return column.means(ZonedTimestamp.SCHEMA_NAME) && digits == type.fractionDigits();
+    }
+
+    /** Not where a statement wrote them in another way than in plain quotes. */
+    private static boolean isListed(ShapeColumn column) {
+        List<String> members = column.column().enumValues();
+        return !members.isEmpty() && members.stream().allMatch(member -> member.matches("(?s)'.*'"));
     }
 
     private static boolean isText(ShapeColumn column) {

@@ -26,15 +26,35 @@ final class ConvertedCell extends Cell {
     @Override
     @Nullable
     Object get(byte[] body, int offset, int width) {
+        Serializable decoded = decoded(body, offset, width);
+        // the decoder knows no dates that no calendar has
+        return decoded == null ? column.zeroDate() : converted(decoded);
+    }
+
+    private @Nullable Serializable decoded(byte[] body, int offset, int width) {
         try {
-            return column.converted(DECODER.decode(type, body, offset, width));
+            return DECODER.decode(type, body, offset, width);
         } catch (IOException | RuntimeException e) {
-            // the cause's message may quote the value
-            throw new PipelineException(
-                    ErrorKind.DATA_REFUSED,
-                    column + ": a value cannot be read: " + e.getClass().getSimpleName(),
-                    e);
+            throw unreadable(e);
         }
+    }
+
+    private @Nullable Object converted(Serializable decoded) {
+        try {
+            return column.converted(decoded);
+        } catch (PipelineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private PipelineException unreadable(Exception e) {
+        // the cause's message may quote the value
+        return new PipelineException(
+                ErrorKind.DATA_REFUSED,
+                column + ": a value cannot be read: " + e.getClass().getSimpleName(),
+                e);
     }
 
     /** Opens the decoding of single cells, which needs no state, to others than subclasses. */
@@ -43,6 +63,7 @@ final class ConvertedCell extends Cell {
             super(Map.of(), EventProcessingFailureHandlingMode.FAIL);
         }
 
+        @Nullable
         Serializable decode(CellType type, byte[] body, int offset, int width) throws IOException {
             return deserializeCell(
                     type.type(),

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A value that Debezium reads and converts. */
 final class ConvertedScanCell extends ScanCell {
+    /** Debezium has no value for it. */
+    private static final Object ZERO_DATE = new Object();
+
     private final ShapeColumn column;
 
     ConvertedScanCell(ShapeColumn column) {
@@ -15,12 +18,17 @@ final class ConvertedScanCell extends ScanCell {
     @Override
     @Nullable
     Object scan(ResultSet result, int index, ScannedColumns columns) throws SQLException {
-        return columns.value(result, index);
+        Object value = columns.value(result, index);
+        return value == null && result.getBytes(index) != null ? ZERO_DATE : value;
     }
 
     @Override
     @Nullable
     Object get(Object kept) {
-        return column.converted(kept);
+        if (kept == ZERO_DATE) {
+            return column.zeroDate();
+        }
+        // Debezium turns the bytes of a BIT around where they are
+        return column.converted(kept instanceof byte[] bytes ? bytes.clone() : kept);
     }
 }

@@ -1,7 +1,9 @@
 package io.headwater.source.mysql.row;
 
+import io.debezium.time.Date;
 import io.debezium.time.IsoDate;
 import io.debezium.time.IsoTimestamp;
+import io.debezium.time.MicroTimestamp;
 import io.debezium.time.ZonedTimestamp;
 import io.headwater.spi.Columns;
 import java.sql.ResultSet;
@@ -20,12 +22,11 @@ public final class ScanShape {
     /**
      * @param shown in the order of {@code columns}
      * @param indexes of the result's columns, from one, alike; zero for a column that the result does not have
-     * @param utc whether the server tells TIMESTAMPs in UTC
      */
-    public ScanShape(Columns columns, List<ShapeColumn> shown, int[] indexes, boolean utc) {
+    public ScanShape(Columns columns, List<ShapeColumn> shown, int[] indexes) {
         this.columns = columns;
         this.indexes = indexes.clone();
-        this.cells = shown.stream().map(column -> cell(column, utc)).toArray(ScanCell[]::new);
+        this.cells = shown.stream().map(ScanShape::cell).toArray(ScanCell[]::new);
         this.absent = shown.stream().map(column -> column.converted(null)).toArray();
     }
 
@@ -60,12 +61,12 @@ public final class ScanShape {
         return absent[index];
     }
 
-    private static ScanCell cell(ShapeColumn column, boolean utc) {
-        ScanCell direct = column.mapped() ? null : direct(column, utc);
+    private static ScanCell cell(ShapeColumn column) {
+        ScanCell direct = column.mapped() ? null : direct(column);
         return direct != null ? direct : new ConvertedScanCell(column);
     }
 
-    private static @Nullable ScanCell direct(ShapeColumn column, boolean utc) {
+    private static @Nullable ScanCell direct(ShapeColumn column) {
         if (column.isWhole()) {
             return new WholeScanCell(column);
         }
@@ -73,7 +74,10 @@ public final class ScanShape {
             return new TimeScanCell(column, true);
         }
         if (column.means(ZonedTimestamp.SCHEMA_NAME)) {
-            return utc ? new TimeScanCell(column, false) : null;
+            return new TimeScanCell(column, false);
+        }
+        if (column.means(Date.SCHEMA_NAME) || column.means(MicroTimestamp.SCHEMA_NAME)) {
+            return new EpochScanCell(column);
         }
         return column.is(Schema.Type.STRING) && !column.isZeroFilled() ? new StringScanCell(column) : null;
     }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param table for messages
  * @param field what it is in Debezium's rows
  * @param converter makes the field's value of a decoded cell
+ * @param zeroDates what becomes of dates that no calendar has
  * @param mapped whether the converter does more than its type demands: it masks or truncates
  */
-public record ShapeColumn(String table, Column column, Field field, ValueConverter converter, boolean mapped) {
+public record ShapeColumn(
+        String table, Column column, Field field, ValueConverter converter, ZeroDates zeroDates, boolean mapped) {
     /** The column's place among the table's, from zero. */
     int position() {
         return column.position() - 1;
@@ -51,6 +53,12 @@ public record ShapeColumn(String table, Column column, Field field, ValueConvert
     @Nullable
     Object converted(@Nullable Object decoded) {
         return PlainValue.of(converter.convert(decoded), field.schema());
+    }
+
+    /** The value for others, of a cell that is not NULL and holds no date of the calendar. */
+    @Nullable
+    Object zeroDate() {
+        return converted(zeroDates.standIn(column.typeName(), this));
     }
 
     @Override

@@ -16,12 +16,16 @@ abstract class TextScanCell extends ScanCell {
     @Override
     final @Nullable Object scan(ResultSet result, int index, ScannedColumns columns) throws SQLException {
         byte[] text = result.getBytes(index);
-        return text == null || isPlain(text) ? text : new Odd(columns.value(result, index));
+        return text == null || isPlain(text) ? text : new Odd(odd(text, result, index, columns));
     }
 
     @Override
     final @Nullable Object get(Object kept) {
-        return kept instanceof byte[] text ? value(text) : column.converted(((Odd) kept).value());
+        return kept instanceof byte[] text ? value(text) : valueOf((Odd) kept);
+    }
+
+    private @Nullable Object valueOf(Odd odd) {
+        return odd.value() == null ? column.zeroDate() : column.converted(odd.value());
     }
 
     @Override
@@ -33,8 +37,14 @@ abstract class TextScanCell extends ScanCell {
         }
     }
 
-    /** Whether the value is one of those this cell knows; Debezium reads the others. */
+    /** Whether the value is one of those that this cell knows. */
     abstract boolean isPlain(byte[] text);
+
+    /** What stands for another: as Debezium reads it. {@code null} for a date that no calendar has. */
+    @Nullable
+    Object odd(byte[] text, ResultSet result, int index, ScannedColumns columns) throws SQLException {
+        return columns.value(result, index);
+    }
 
     abstract Object value(byte[] text);
 
@@ -44,6 +54,5 @@ abstract class TextScanCell extends ScanCell {
         return column;
     }
 
-    /** What Debezium read. */
     private record Odd(@Nullable Object value) {}
 }

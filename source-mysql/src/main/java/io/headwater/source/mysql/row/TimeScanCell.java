@@ -2,9 +2,8 @@ package io.headwater.source.mysql.row;
 
 import io.headwater.spi.ValueWriter;
 
-/** A DATE, a DATETIME, or a TIMESTAMP of a session in UTC: {@code 2026-11-01 12:30:00.250}. */
-final class TimeScanCell extends TextScanCell {
-    private static final int DATE_LENGTH = 10;
+/** As text in ISO-8601. */
+final class TimeScanCell extends DateScanCell {
     private static final int SECOND_LENGTH = 19;
 
     private final boolean trimmed;
@@ -13,15 +12,6 @@ final class TimeScanCell extends TextScanCell {
     TimeScanCell(ShapeColumn column, boolean trimmed) {
         super(column);
         this.trimmed = trimmed;
-    }
-
-    /** Not where year, month or day is zero. */
-    @Override
-    boolean isPlain(byte[] text) {
-        return text.length >= DATE_LENGTH
-                && !(text[0] == '0' && text[1] == '0' && text[2] == '0' && text[3] == '0')
-                && !(text[5] == '0' && text[6] == '0')
-                && !(text[8] == '0' && text[9] == '0');
     }
 
     @Override
