@@ -32,16 +32,16 @@ final class DebeziumProperties {
             boolean globalLock,
             String historyLog,
             String handover,
-            @Nullable MySqlPosition resumeFrom) {
+            StartingPoint start) {
         DebeziumProperties made = new DebeziumProperties();
         made.tunables();
         made.properties.putAll(config.debezium());
         made.identity(pipeline);
         made.connection(config);
-        made.scope(config, globalLock);
+        made.scope(config, start.snapshot(), globalLock);
         made.values(config.values());
         made.failures();
-        made.state(historyLog, resumeFrom);
+        made.state(historyLog, start.from());
         made.path(config.path(), handover);
         return made.properties;
     }
@@ -98,9 +98,9 @@ final class DebeziumProperties {
         set("heartbeat.interval.ms", interval * 8 / 10);
     }
 
-    private void scope(MySqlSourceConfig config, boolean globalLock) {
+    private void scope(MySqlSourceConfig config, SnapshotMode snapshot, boolean globalLock) {
         set("table.include.list", new TablePatterns(config.tables(), config.excludeTables()).regex());
-        set("snapshot.mode", config.snapshot().debezium());
+        set("snapshot.mode", snapshot.debezium());
         set("snapshot.locking.mode", globalLock ? "minimal" : "none");
         set("include.schema.changes", false);
         set("tombstones.on.delete", false);

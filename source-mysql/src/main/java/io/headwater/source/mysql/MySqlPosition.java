@@ -1,5 +1,6 @@
 package io.headwater.source.mysql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +11,7 @@ import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.Position;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverUuid the server's {@code server_uuid}: a file and position mean nothing on another
  * @param offset Debezium's own notion of the place: file, pos, GTID set, events and rows to skip
- * @param historyEntries how many entries of the schema history the place depends on
+ * @param historyEntries how many entries of the schema history the place depends on, or {@link #NO_HISTORY}
+ * @param witness a file of the same binlog, to recognise the binlog by; {@code null} if none is known, as
+ *     in positions that the first versions wrote
  */
-record MySqlPosition(String serverUuid, Map<String, ?> offset, long historyEntries) implements Position {
+record MySqlPosition(
+        String serverUuid,
+        Map<String, ?> offset,
+        long historyEntries,
+        @Nullable BinlogFile witness) implements Position {
+    /** Of a place that somebody chose: the structures that tables have there are to be found out. */
+    static final long NO_HISTORY = -1;
+
     private static final int FORMAT = 1;
+
+    /** A version that knows the other format alone would read on with wrong structures. */
+    private static final int FORMAT_WITHOUT_HISTORY = 2;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     MySqlPosition {
@@ -34,24 +49,46 @@ record MySqlPosition(String serverUuid, Map<String, ?> offset, long historyEntri
         try {
             JsonNode document = JSON.readTree(bytes);
             int format = document.path("format").asInt();
-            if (format != FORMAT) {
-                throw unreadable("has format " + format + ", this version reads format " + FORMAT, null);
+            if (format != FORMAT && format != FORMAT_WITHOUT_HISTORY) {
+                throw unreadable("has format " + format + ", which this version does not know", null);
             }
             Map<String, Object> offset = JSON.convertValue(document.get("offset"), new TypeReference<>() {});
             return new MySqlPosition(
                     document.path("server").asText(),
                     requireNonNull(offset, "no offset"),
-                    document.path("history").asLong());
+                    format == FORMAT ? document.path("history").asLong() : NO_HISTORY,
+                    witness(document.path("witness")));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw unreadable("is not one that Headwater wrote", e);
         }
     }
 
+    private static @Nullable BinlogFile witness(JsonNode document) {
+        return document.isObject()
+                ? new BinlogFile(
+                        document.path("file").asText(),
+                        Instant.ofEpochSecond(document.path("born").asLong()))
+                : null;
+    }
+
     @Override
     public byte[] toBytes() {
+        Map<String, Object> document = new TreeMap<>();
+        document.put("format", hasHistory() ? FORMAT : FORMAT_WITHOUT_HISTORY);
+        document.put("server", serverUuid);
+        document.put("offset", offset);
+        document.put("history", historyEntries);
+        if (witness != null) {
+            document.put(
+                    "witness",
+                    Map.of("file", witness.name(), "born", witness.born().getEpochSecond()));
+        }
+        return json(document);
+    }
+
+    private byte[] json(Object document) {
         try {
-            return JSON.writeValueAsBytes(new TreeMap<>(
-                    Map.of("format", FORMAT, "server", serverUuid, "offset", offset, "history", historyEntries)));
+            return JSON.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a position is not JSON: " + this, e);
         }
@@ -59,11 +96,7 @@ record MySqlPosition(String serverUuid, Map<String, ?> offset, long historyEntri
 
     /** The offset alone, as {@link PrimedOffsetStore} hands it to Debezium. */
     String offsetJson() {
-        try {
-            return JSON.writeValueAsString(offset);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a position is not JSON: " + this, e);
-        }
+        return new String(json(offset), UTF_8);
     }
 
     /** The executed GTID set before the transaction of this place, or {@code null} if the server has no GTIDs. */
@@ -74,6 +107,31 @@ record MySqlPosition(String serverUuid, Map<String, ?> offset, long historyEntri
 
     BinlogPlace place() {
         return new BinlogPlace(String.valueOf(offset.get("file")), number("pos"));
+    }
+
+    boolean isOf(ServerFacts server) {
+        return serverUuid.equals(server.uuid());
+    }
+
+    boolean hasHistory() {
+        return historyEntries != NO_HISTORY;
+    }
+
+    /** Whether part of the transaction that begins at the place has been read. */
+    boolean isWithinTransaction() {
+        return number("event") > 0 || number("row") > 0;
+    }
+
+    /**
+     * The same place on another server, named by GTIDs alone. Part of a transaction cannot be found there, where another
+     * may come first: it is read again as a whole.
+     */
+    MySqlPosition on(ServerFacts server) {
+        if (isOf(server)) {
+            return this;
+        }
+        Map<String, ?> place = Map.of("file", "", "pos", BinlogDump.FIRST_EVENT, "gtids", requireNonNull(gtids()));
+        return new MySqlPosition(server.uuid(), place, historyEntries, null);
     }
 
     private long number(String key) {

@@ -1,13 +1,13 @@
 package io.headwater.source.mysql;
 
-import io.headwater.spi.ErrorKind;
 import io.headwater.spi.Finding;
-import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
+import io.headwater.spi.Position;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
 import io.headwater.spi.StateLog;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +33,7 @@ final class MySqlSource implements Source {
     private final String lentHistory;
     private final String lentHandover;
     private final BatchReader reader;
+    private final BinlogWatch watch;
     private final DebeziumRun run;
     private String place;
     private Duration patience = BEFORE_FIRST_BEAT;
@@ -43,38 +44,44 @@ final class MySqlSource implements Source {
             PluginContext context,
             ServerFacts server,
             StateLog history,
-            @Nullable MySqlPosition from) {
+            StartingPoint start,
+            BinlogFile witness) {
         this.config = config;
         this.errors = new ErrorTranslation(config.address());
         this.end = End.of(config, context, server);
+        MySqlPosition from = start.from();
         this.place = from == null ? "the start" : from.toString();
         this.exhausted = from != null && end.reachedBy(from);
         this.lentHistory = StateLogSchemaHistory.lend(history);
         this.lentHandover = RawPath.lend(handover);
+        String file = from == null ? server.head().file() : from.place().file();
+        this.watch = new BinlogWatch(context.pipeline(), config, context.metrics(), file, witness).start();
         this.reader = new BatchReader(
-                new PositionTracker(server.uuid(), history::size),
+                new PositionTracker(server.uuid(), history::size, watch::witness),
                 new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime),
                 new XaTransactions(context.pipeline(), context.metrics()));
-        this.run = DebeziumRun.start(context.pipeline(), properties(context, server, from), new Reading());
+        this.run = DebeziumRun.start(context.pipeline(), properties(context, server, start), new Reading());
     }
 
     /** @param warned what was warned of before, and need not be with every new connection */
     static MySqlSource start(MySqlSourceConfig config, PluginContext context, Set<String> warned) {
-        MySqlPosition from = context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
         GrammarPreload.begin();
         ServerCheck check = new ServerCheck(config);
         ServerFacts server = check.run();
         StateLog history = context.state().log(HISTORY);
-        if (from == null) {
-            // left by a snapshot that was cut short
-            history.clear();
-        } else {
-            requireSameServer(from, server, config);
-            requireHistory(from, history);
-        }
-        describe(config, context, server, from);
+        StartingPoint start = StartingPoint.of(config, context, server, history);
+        describe(config, context, server, start);
         warn(context.pipeline(), check.findings(server), warned);
-        return new MySqlSource(config, context, server, history, from);
+        return new MySqlSource(config, context, server, history, start, witness(config, server, start));
+    }
+
+    private static BinlogFile witness(MySqlSourceConfig config, ServerFacts server, StartingPoint start) {
+        try {
+            BinlogFile known = start.from() == null ? null : start.from().witness();
+            return known != null ? known : BinlogFile.read(config, server.head().file());
+        } catch (SQLException e) {
+            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+        }
     }
 
     @Override
@@ -109,43 +116,27 @@ final class MySqlSource implements Source {
     }
 
     @Override
+    public void checkpointed(Position position) {
+        watch.delivered((MySqlPosition) position);
+    }
+
+    @Override
     public void close() {
+        watch.close();
         handover.close();
         run.close();
         StateLogSchemaHistory.takeBack(lentHistory);
         RawPath.takeBack(lentHandover);
     }
 
-    private Properties properties(PluginContext context, ServerFacts server, @Nullable MySqlPosition from) {
+    private Properties properties(PluginContext context, ServerFacts server, StartingPoint start) {
         boolean lock = config.snapshotLock() != SnapshotLock.NONE && server.mayLockGlobally();
-        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, lentHandover, from);
-    }
-
-    /** A file and position name a place on one server only; a GTID set names it on every replica. */
-    private static void requireSameServer(MySqlPosition from, ServerFacts server, MySqlSourceConfig config) {
-        if (from.serverUuid().equals(server.uuid()) || from.gtids() != null && server.gtids()) {
-            return;
-        }
-        throw new PipelineException(
-                ErrorKind.UNAVAILABLE,
-                "the position " + from + " belongs to the server " + from.serverUuid() + ", but " + config.address()
-                        + " is " + server.uuid()
-                        + " and has no GTIDs to find the place by; point source.hostname at the"
-                        + " former server, or reset the position to start with a new snapshot");
-    }
-
-    private static void requireHistory(MySqlPosition from, StateLog history) {
-        if (history.size() < from.historyEntries()) {
-            throw new PipelineException(
-                    ErrorKind.STATE_UNREADABLE,
-                    "the log of table structures has " + history.size() + " entries, but the position " + from
-                            + " depends on " + from.historyEntries() + "; restore the state from a backup, or reset the"
-                            + " position to start with a new snapshot");
-        }
+        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, lentHandover, start);
     }
 
     private static void describe(
-            MySqlSourceConfig config, PluginContext context, ServerFacts server, @Nullable MySqlPosition from) {
+            MySqlSourceConfig config, PluginContext context, ServerFacts server, StartingPoint start) {
+        MySqlPosition from = start.from();
         String pipeline = context.pipeline();
         log.info(
                 "{}: reading {} of {} tables of MySQL {} at {} from {}",
@@ -154,7 +145,7 @@ final class MySqlSource implements Source {
                 server.allTables(),
                 server.version(),
                 config.address(),
-                from == null ? config.snapshot() : from);
+                from == null ? start.snapshot() : from);
     }
 
     private static void warn(String pipeline, List<Finding> findings, Set<String> warned) {

@@ -26,6 +26,7 @@ record MySqlSourceConfig(
         List<String> excludeTables,
         SnapshotMode snapshot,
         SnapshotLock snapshotLock,
+        OnLostPosition onLostPosition,
         OptionalLong serverId,
         Tls tls,
         Duration connectTimeout,
@@ -43,6 +44,7 @@ record MySqlSourceConfig(
         requireNonNull(password, "password is null");
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(snapshotLock, "snapshotLock is null");
+        requireNonNull(onLostPosition, "onLostPosition is null");
         requireNonNull(tls, "tls is null");
         requireNonNull(path, "path is null");
         requireNonNull(values, "values is null");
@@ -73,6 +75,7 @@ record MySqlSourceConfig(
                 config.getStringList("exclude-tables"),
                 SnapshotMode.of(config.getString("snapshot")),
                 SnapshotLock.of(config.getString("snapshot-lock")),
+                OnLostPosition.of(config.getString("on-lost-position")),
                 config.getIsNull("server-id") ? OptionalLong.empty() : OptionalLong.of(config.getLong("server-id")),
                 Tls.from(config),
                 config.getDuration("connect-timeout"),

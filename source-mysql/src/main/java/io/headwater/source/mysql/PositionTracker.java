@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class PositionTracker {
     private final String serverUuid;
     private final LongSupplier historyEntries;
+    private final Supplier<@Nullable BinlogFile> witness;
     private @Nullable Map<String, ?> safe;
     private @Nullable RowEvent done;
 
-    /** @param historyEntries the length of the schema history, which grows before what depends on it comes by */
-    PositionTracker(String serverUuid, LongSupplier historyEntries) {
+    /**
+     * @param historyEntries the length of the schema history, which grows before what depends on it comes by
+     * @param witness a file of the log that is read
+     */
+    PositionTracker(String serverUuid, LongSupplier historyEntries, Supplier<@Nullable BinlogFile> witness) {
         this.serverUuid = serverUuid;
         this.historyEntries = historyEntries;
+        this.witness = witness;
     }
 
     /** @return whether the snapshot, if there is one, is over with this record */
@@ -45,7 +51,7 @@ final class PositionTracker {
         Map<String, ?> offset = done != null ? done.offsetAfter() : safe;
         done = null;
         safe = null;
-        return offset == null ? null : new MySqlPosition(serverUuid, offset, historyEntries.getAsLong());
+        return offset == null ? null : new MySqlPosition(serverUuid, offset, historyEntries.getAsLong(), witness.get());
     }
 
     /** An interrupted snapshot starts over. */

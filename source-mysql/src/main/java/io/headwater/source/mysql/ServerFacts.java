@@ -78,6 +78,11 @@ record ServerFacts(
         return isAtLeast(9, 6) && !variable("innodb_native_foreign_keys").equals("ON");
     }
 
+    /** Whether the position's set of transactions names its place here, whatever server it is of. */
+    boolean findsByGtids(MySqlPosition position) {
+        return gtids() && position.gtids() != null;
+    }
+
     long estimatedRows() {
         return captured.stream().mapToLong(CapturedTable::estimatedRows).sum();
     }

@@ -47,6 +47,11 @@ final class ServerSession implements AutoCloseable {
         return properties;
     }
 
+    /** What SQL has no word for goes over the connection itself. */
+    Connection connection() {
+        return connection;
+    }
+
     /** The global value, empty if it is null. */
     String variable(String name) throws SQLException {
         String value = column("select @@global." + name).get(0);

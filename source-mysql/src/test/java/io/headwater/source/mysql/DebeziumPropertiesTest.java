@@ -62,6 +62,6 @@ class DebeziumPropertiesTest {
                 true,
                 "log",
                 "handover",
-                null);
+                new StartingPoint(null, SnapshotMode.INITIAL));
     }
 }

@@ -64,6 +64,7 @@ class DebeziumRunIT {
         String oneByOne = "path = stock, debezium { max.batch.size = 1 }";
         MySqlSourceConfig config =
                 MySqlSourceConfig.from(Reader.shop(mysql, oneByOne).config());
-        return DebeziumProperties.of(config, "test", true, history, "no handover", null);
+        return DebeziumProperties.of(
+                config, "test", true, history, "no handover", new StartingPoint(null, SnapshotMode.INITIAL));
     }
 }

@@ -100,7 +100,7 @@ final class GivenServer {
         return new ServerCheck(config).findings(facts());
     }
 
-    private ServerFacts facts() {
+    ServerFacts facts() {
         Grants granted = new Grants(grants);
         return new ServerFacts(
                 variables,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +18,58 @@ class MySqlPositionTest {
 
     @Test
     void isWrittenAndReadBack() {
-        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9);
+        BinlogFile witness = new BinlogFile("binlog.000006", Instant.ofEpochSecond(1_700_000_000));
+        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, witness);
 
         MySqlPosition read = MySqlPosition.fromBytes(position.toBytes());
 
         assertThat(read.serverUuid()).isEqualTo("uuid");
         assertThat(read.historyEntries()).isEqualTo(9);
+        assertThat(read.witness()).isEqualTo(witness);
         assertThat(read).hasToString(position.toString());
         assertThat(read.offset().keySet()).isEqualTo(OFFSET.keySet());
     }
 
     @Test
     void readsAsMySqlsOwnToolsPrintThePlace() {
-        assertThat(new MySqlPosition("uuid", OFFSET, 9)).hasToString("binlog.000007:1234 event 3 row 2 gtids uuid:1-5");
+        assertThat(new MySqlPosition("uuid", OFFSET, 9, null))
+                .hasToString("binlog.000007:1234 event 3 row 2 gtids uuid:1-5");
+    }
+
+    @Test
+    void readsWhatTheFirstVersionsWroteWhichKnowsNoWitness() {
+        MySqlPosition read = MySqlPosition.fromBytes("""
+                {"format":1,"history":9,"offset":{"file":"binlog.000007","pos":1234},"server":"uuid"}""".getBytes(UTF_8));
+
+        assertThat(read.witness()).isNull();
+        assertThat(read.historyEntries()).isEqualTo(9);
+    }
+
+    @Test
+    void aPlaceThatSomebodyChoseIsNotReadableForVersionsThatWouldTakeTheirOldStructures() {
+        MySqlPosition chosen = new MySqlPosition("uuid", OFFSET, MySqlPosition.NO_HISTORY, null);
+
+        assertThat(new String(chosen.toBytes(), UTF_8)).contains("\"format\":2");
+        assertThat(MySqlPosition.fromBytes(chosen.toBytes()).hasHistory()).isFalse();
+    }
+
+    @Test
+    void partOfATransactionIsNotSkippedOnAnotherServer() {
+        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null);
+
+        MySqlPosition moved = position.on(server("other"));
+
+        assertThat(moved.isWithinTransaction()).isFalse();
+        assertThat(moved.gtids()).isEqualTo(position.gtids());
+        assertThat(position.on(server("uuid"))).isSameAs(position);
+    }
+
+    private static ServerFacts server(String uuid) {
+        return new GivenServer().with("server_uuid", uuid).facts();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "null", "{\"format\":1}", "{\"format\":1,\"offset\":7}", "{\"format\":2}"})
+    @ValueSource(strings = {"", "{", "[]", "null", "{\"format\":1}", "{\"format\":1,\"offset\":7}", "{\"format\":3}"})
     void whatCannotBeReadIsAnErrorAndNeverAFreshStart(String bytes) {
         assertThatThrownBy(() -> MySqlPosition.fromBytes(bytes.getBytes(UTF_8)))
                 .isInstanceOfSatisfying(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PositionTrackerTest {
     private long historyEntries = 3;
-    private final PositionTracker tracker = new PositionTracker("uuid", () -> historyEntries);
+    private final PositionTracker tracker = new PositionTracker("uuid", () -> historyEntries, () -> null);
 
     @Test
     void aRowIsSafeAtOnceSoThatAQuietStreamForgetsNothing() {

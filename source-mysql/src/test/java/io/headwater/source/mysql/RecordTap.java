@@ -18,7 +18,12 @@ final class RecordTap implements AutoCloseable, DebeziumRun.Listener {
     RecordTap(GivenContext context) {
         lentHistory = StateLogSchemaHistory.lend(context.state().log("schema-history"));
         Properties properties = DebeziumProperties.of(
-                MySqlSourceConfig.from(context.config()), "test", true, lentHistory, "no handover", null);
+                MySqlSourceConfig.from(context.config()),
+                "test",
+                true,
+                lentHistory,
+                "no handover",
+                new StartingPoint(null, SnapshotMode.INITIAL));
         properties.setProperty("connector.class", ReadPath.STOCK.connector().getName());
         run = DebeziumRun.start(context.pipeline(), properties, this);
     }

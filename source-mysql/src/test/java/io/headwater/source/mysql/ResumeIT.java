@@ -163,21 +163,6 @@ class ResumeIT {
     }
 
     @Test
-    void refusesToSkipWhatWasPurged() throws Exception {
-        Position position = snapshotAndClose();
-        mysql.execute("INSERT INTO shop.orders VALUES (2, 'ink')", "FLUSH BINARY LOGS", "FLUSH BINARY LOGS");
-        mysql.execute("PURGE BINARY LOGS TO '" + mysql.head().file() + "'");
-
-        try (Reader reader = Reader.open(Reader.resuming(shop(), state, position))) {
-            requireKind(
-                    ErrorKind.UNAVAILABLE,
-                    () -> reader.readChanges(1),
-                    "127.0.0.1:" + mysql.port(),
-                    "reset the position");
-        }
-    }
-
-    @Test
     void refusesAnotherServersPositionWithoutGtids() throws Exception {
         Position position = snapshotAndClose();
         try (EmbeddedMySql other = EmbeddedMySql.builder().gtid(false).start()) {

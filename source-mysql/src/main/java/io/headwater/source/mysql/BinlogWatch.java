@@ -1,0 +1,146 @@
+package io.headwater.source.mysql;
+
+import static java.util.Objects.requireNonNull;
+
+import io.headwater.spi.Metrics;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every few minutes, over a connection and on a thread of its own, how long the server still keeps what is not
+ * delivered yet, and warns before it is gone. Whatever goes wrong here harms nothing else.
+ */
+final class BinlogWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BinlogWatch.class);
+    private static final Duration RARELY = Duration.ofMinutes(5);
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final int LOOKS_PER_RETENTION = 20;
+
+    private final String pipeline;
+    private final MySqlSourceConfig config;
+    private final Metrics metrics;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile String file;
+    private volatile BinlogFile witness;
+    private volatile long hoursLeft;
+    private @Nullable BinlogFile following;
+
+    /**
+     * @param file where the first change is that is not delivered
+     * @param witness a file of the log that is read
+     */
+    BinlogWatch(String pipeline, MySqlSourceConfig config, Metrics metrics, String file, BinlogFile witness) {
+        this.pipeline = requireNonNull(pipeline, "pipeline is null");
+        this.config = requireNonNull(config, "config is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
+        this.file = requireNonNull(file, "file is null");
+        this.witness = requireNonNull(witness, "witness is null");
+    }
+
+    BinlogWatch start() {
+        Thread thread = new Thread(this::run, pipeline + "-binlog-watch");
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    /** All before this position is delivered. Any thread. */
+    void delivered(MySqlPosition position) {
+        file = position.place().file();
+    }
+
+    /** The file to recognise the log by that is known and nearest to what is delivered. Any thread. */
+    BinlogFile witness() {
+        return witness;
+    }
+
+    /** Lets a look that is under way end by itself. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    private void run() {
+        try {
+            Duration pause = Duration.ZERO;
+            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return after which time to look again */
+    private Duration look() {
+        try (ServerSession server = ServerSession.open(config)) {
+            BinlogFiles files = BinlogFiles.of(server);
+            takeWitness(files);
+            Optional<BinlogRetention> retention = BinlogRetention.of(server);
+            if (retention.isPresent()) {
+                judge(retention.get(), files, server);
+                return pause(retention.get());
+            }
+        } catch (SQLException | RuntimeException e) {
+            log.debug("{}: cannot see how long the binlog is kept: {}", pipeline, e.getMessage());
+        }
+        return RARELY;
+    }
+
+    private void takeWitness(BinlogFiles files) throws SQLException {
+        String newer = file;
+        if (!newer.equals(witness.name()) && files.end(newer).isPresent()) {
+            witness = BinlogFile.read(config, newer);
+        }
+    }
+
+    private void judge(BinlogRetention retention, BinlogFiles files, ServerSession server) throws SQLException {
+        // what has been purged was delivered: else the source would not have started
+        String oldest = files.end(file).isPresent() ? file : files.oldest().file();
+        Optional<BinlogPlace> next = files.after(oldest);
+        Duration left = next.isEmpty()
+                ? retention.kept()
+                : retention.left(born(next.get().file()), now(server));
+        hoursLeft = left.toHours();
+        metrics.gauge("binlog.hours.left", () -> hoursLeft);
+        if (retention.isShort(left)) {
+            log.warn(
+                    "{}: what is not delivered yet begins in {}, which {} keeps for {} more minutes: after that it cannot"
+                            + " be read. Mend what holds up delivery, or keep the binlog longer: {}",
+                    pipeline,
+                    oldest,
+                    config.address(),
+                    left.toMinutes(),
+                    retention.remedy());
+        }
+    }
+
+    /** A file is full when the next one is begun. */
+    private Instant born(String next) throws SQLException {
+        BinlogFile known = following;
+        if (known == null || !known.name().equals(next)) {
+            known = BinlogFile.read(config, next);
+            following = known;
+        }
+        return known.born();
+    }
+
+    private static Instant now(ServerSession server) throws SQLException {
+        return Instant.ofEpochSecond(
+                Long.parseLong(server.column("select unix_timestamp()").get(0)));
+    }
+
+    private static Duration pause(BinlogRetention retention) {
+        Duration pause = retention.kept().dividedBy(LOOKS_PER_RETENTION);
+        return retention.kept().isZero() || pause.compareTo(RARELY) > 0
+                ? RARELY
+                : pause.compareTo(OFTEN) < 0 ? OFTEN : pause;
+    }
+}
