@@ -7,8 +7,9 @@ import io.headwater.spi.TableId;
  *
  * @param table whose rows it changes
  * @param rules such as {@code ON DELETE CASCADE}
+ * @param columns those of both tables, as a statement defines them: {@code (order_id) REFERENCES shop.orders (id)}
  */
-record ForeignKey(TableId table, String name, String rules) {
+record ForeignKey(TableId table, String name, String rules, String columns) {
     @Override
     public String toString() {
         return table + "." + name + " (" + rules + ")";

@@ -27,7 +27,8 @@ final class Names {
         return quoted(table.database()) + "." + quoted(table.name());
     }
 
+    /** Always: which words are reserved depends on the version. */
     static String quoted(String identifier) {
-        return identifier.matches("[A-Za-z_][A-Za-z0-9_]*") ? identifier : "`" + identifier.replace("`", "``") + "`";
+        return "`" + identifier.replace("`", "``") + "`";
     }
 }

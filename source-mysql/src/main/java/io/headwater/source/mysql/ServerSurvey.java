@@ -37,10 +37,18 @@ final class ServerSurvey {
     private static final String TRANSACTIONAL =
             "select engine from information_schema.engines where transactions = 'YES'";
     private static final String CASCADES = """
-            select constraint_schema, table_name, constraint_name, delete_rule, update_rule
-            from information_schema.referential_constraints
-            where delete_rule in ('CASCADE', 'SET NULL') or update_rule in ('CASCADE', 'SET NULL')
-            order by constraint_schema, table_name, constraint_name
+            select k.table_schema, k.table_name, k.constraint_name, r.delete_rule, r.update_rule,
+              group_concat('`', replace(k.column_name, '`', '``'), '`' order by k.ordinal_position separator ', '),
+              k.referenced_table_schema, k.referenced_table_name,
+              group_concat('`', replace(k.referenced_column_name, '`', '``'), '`'
+                order by k.ordinal_position separator ', ')
+            from information_schema.referential_constraints r
+            join information_schema.key_column_usage k
+              on k.constraint_schema = r.constraint_schema and k.constraint_name = r.constraint_name
+                and k.table_name = r.table_name
+            where r.delete_rule in ('CASCADE', 'SET NULL') or r.update_rule in ('CASCADE', 'SET NULL')
+            group by 1, 2, 3, 4, 5, 7, 8
+            order by 1, 2, 3
             """;
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143, 1227);
     private static final int UNKNOWN_STATEMENT = 1064;
@@ -155,7 +163,7 @@ final class ServerSurvey {
 
     private boolean mayRead(TableId table) throws SQLException {
         try {
-            server.execute("select * from " + name(table.database()) + "." + name(table.name()) + " limit 0");
+            server.execute("select * from " + Names.quoted(table) + " limit 0");
             return true;
         } catch (SQLException e) {
             unlessDenied(e);
@@ -163,21 +171,19 @@ final class ServerSurvey {
         }
     }
 
-    private static String name(String identifier) {
-        return "`" + identifier.replace("`", "``") + "`";
-    }
-
     private List<ForeignKey> cascades() throws SQLException {
-        return server
-                .rows(
-                        CASCADES,
-                        row -> new ForeignKey(
-                                new TableId(row.getString(1), row.getString(2)),
-                                row.getString(3),
-                                rules(row.getString(4), row.getString(5))))
-                .stream()
+        return server.rows(CASCADES, ServerSurvey::foreignKey).stream()
                 .filter(key -> patterns.matches(key.table()))
                 .toList();
+    }
+
+    private static ForeignKey foreignKey(ResultSet row) throws SQLException {
+        TableId referenced = new TableId(row.getString(7), row.getString(8));
+        return new ForeignKey(
+                new TableId(row.getString(1), row.getString(2)),
+                row.getString(3),
+                rules(row.getString(4), row.getString(5)),
+                "(" + row.getString(6) + ") REFERENCES " + Names.quoted(referenced) + " (" + row.getString(9) + ")");
     }
 
     private static String rules(String onDelete, String onUpdate) {

@@ -105,13 +105,15 @@ final class TableRules {
                 "foreign keys",
                 "change rows by themselves: " + Names.of(server.cascades()),
                 "such changes are not in the binlog before MySQL 9.6, so they are never delivered",
-                "Delete and update the dependent rows by statements, and let the keys refuse what those forget:\n"
-                        + Names.each(server.cascades(), TableRules::dropKey)
-                        + "\nThen add each again without CASCADE and SET NULL.");
+                "Change the dependent rows by statements, and have the keys refuse what those forget:\n"
+                        + Names.each(server.cascades(), TableRules::refusing));
     }
 
-    private static String dropKey(ForeignKey key) {
-        return "ALTER TABLE " + Names.quoted(key.table()) + " DROP FOREIGN KEY " + Names.quoted(key.name()) + ";";
+    private static String refusing(ForeignKey key) {
+        String table = Names.quoted(key.table());
+        String name = Names.quoted(key.name());
+        return "ALTER TABLE " + table + " DROP FOREIGN KEY " + name + ";\n" + "ALTER TABLE " + table
+                + " ADD CONSTRAINT " + name + " FOREIGN KEY " + key.columns() + ";";
     }
 
     private Finding transactions() {

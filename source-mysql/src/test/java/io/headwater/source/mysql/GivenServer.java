@@ -74,7 +74,7 @@ final class GivenServer {
     }
 
     GivenServer cascade(String table, String key, String rules) {
-        cascades.add(new ForeignKey(id(table), key, rules));
+        cascades.add(new ForeignKey(id(table), key, rules, "(`order_id`) REFERENCES `shop`.`orders` (`id`)"));
         return this;
     }
 

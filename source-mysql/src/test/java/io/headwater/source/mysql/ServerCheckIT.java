@@ -139,7 +139,7 @@ class ServerCheckIT {
         refused(
                 ErrorKind.PERMISSION,
                 "user = partial, password = secret, tables = [\"shop.orders\", \"shop.key*\"]",
-                "GRANT SELECT ON shop.keyless TO 'partial'@'%'");
+                "GRANT SELECT ON `shop`.`keyless` TO 'partial'@'%'");
         mysql.execute("GRANT SELECT ON shop.keyless TO partial");
         assertThat(check("user = partial, password = secret").unreadable()).isEmpty();
     }
@@ -174,6 +174,9 @@ class ServerCheckIT {
             ServerFacts facts = check("user = least, password = secret");
 
             assertThat(facts.cascades()).hasToString("[shop.items.items_order (ON DELETE CASCADE ON UPDATE SET NULL)]");
+            assertThat(facts.cascades())
+                    .extracting(ForeignKey::columns)
+                    .containsExactly("(`order_id`) REFERENCES `shop`.`orders` (`id`)");
             assertThat(facts.withoutTransactions()).hasToString("[shop.hits]");
             assertThat(facts.account()).isEqualTo("'least'@'%'");
             assertThat(facts.cipher()).isNotEmpty();

@@ -138,8 +138,8 @@ class ServerRulesTest {
         assertThat(finding.kind()).isEqualTo(ErrorKind.PERMISSION);
         assertThat(finding.remedy().lines())
                 .containsExactly(
-                        "GRANT SELECT ON shop.orders TO 'headwater'@'%';",
-                        "GRANT SELECT ON shop.`order items` TO 'headwater'@'%';");
+                        "GRANT SELECT ON `shop`.`orders` TO 'headwater'@'%';",
+                        "GRANT SELECT ON `shop`.`order items` TO 'headwater'@'%';");
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class ServerRulesTest {
                 .orElseThrow();
 
         assertThat(finding.what()).contains("'shop.odrer_*'");
-        assertThat(finding.remedy()).isEqualTo("GRANT SELECT ON shop.* TO 'headwater'@'%';");
+        assertThat(finding.remedy()).isEqualTo("GRANT SELECT ON `shop`.* TO 'headwater'@'%';");
     }
 
     @Test
@@ -187,7 +187,7 @@ class ServerRulesTest {
         assertThat(finding.isWarning()).isTrue();
         assertThat(finding.what()).endsWith("shop.logs");
         assertThat(finding.remedy())
-                .startsWith("ALTER TABLE shop.logs ADD COLUMN ")
+                .startsWith("ALTER TABLE `shop`.`logs` ADD COLUMN ")
                 .endsWith(" PRIMARY KEY;");
     }
 
@@ -213,7 +213,11 @@ class ServerRulesTest {
         assertThat(finding.severity()).isEqualTo(severity);
         if (severity == Severity.WARNING) {
             assertThat(finding.what()).contains("shop.items.items_order (ON DELETE CASCADE)");
-            assertThat(finding.remedy()).contains("ALTER TABLE shop.items DROP FOREIGN KEY items_order;");
+            assertThat(finding.remedy())
+                    .contains(
+                            "ALTER TABLE `shop`.`items` DROP FOREIGN KEY `items_order`;",
+                            "ALTER TABLE `shop`.`items` ADD CONSTRAINT `items_order` FOREIGN KEY (`order_id`)"
+                                    + " REFERENCES `shop`.`orders` (`id`);");
         }
     }
 
@@ -232,7 +236,7 @@ class ServerRulesTest {
         Finding finding = server.table("hits", 1, false, true).finding("storage engines");
 
         assertThat(finding.isWarning()).isTrue();
-        assertThat(finding.remedy()).isEqualTo("ALTER TABLE shop.hits ENGINE = InnoDB;");
+        assertThat(finding.remedy()).isEqualTo("ALTER TABLE `shop`.`hits` ENGINE = InnoDB;");
     }
 
     @Test
