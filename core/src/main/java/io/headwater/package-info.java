@@ -8,7 +8,8 @@
  * <ol>
  *   <li>A position is stored only when every change up to it is delivered, or rejected by a stated policy that first
  *       wrote the record somewhere durable.
- *   <li>Stored positions only move forward.
+ *   <li>Stored positions only move forward, but for what people do by {@code headwater position} or a new snapshot in the
+ *       place of a lost position.
  *   <li>Every committed change is delivered, rejected by policy, or read again after a restart. Nothing is dropped
  *       silently.
  *   <li>Changes of one key reach the destination in commit order, also under partial failure, retry and restart: a

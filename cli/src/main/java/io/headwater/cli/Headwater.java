@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ConfigCommand.class,
             PluginsCommand.class,
+            PositionCommand.class,
             ReplayCommand.class,
             WarmupCommand.class
         },
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  headwater run orders.conf --set sink.stream=orders-test --log-level debug",
             "  headwater run orders.conf --dry-run --max-events 10",
             "  headwater plugins kinesis",
+            "  headwater position show orders.conf",
             "  headwater replay rejected.jsonl --config orders.conf"
         })
 public final class Headwater implements Callable<Integer> {

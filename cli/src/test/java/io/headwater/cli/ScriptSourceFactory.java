@@ -5,12 +5,16 @@ import io.headwater.spi.ErrorKind;
 import io.headwater.spi.Finding;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
+import io.headwater.spi.Position;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceFactory;
 import io.headwater.testkit.doubles.Changes;
+import io.headwater.testkit.doubles.ScriptedPosition;
 import io.headwater.testkit.doubles.ScriptedSource;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A source whose configuration says how many rows it has and how it ends. */
@@ -50,6 +54,19 @@ public final class ScriptSourceFactory implements SourceFactory {
 
     private static Finding denied() {
         return Finding.error(ErrorKind.PERMISSION, "SELECT", "is not granted", "rows cannot be read", "GRANT SELECT;");
+    }
+
+    @Override
+    public Position locate(PluginContext context, String place) {
+        if (!place.matches("step \\d+")) {
+            throw new PipelineException(ErrorKind.CONFIGURATION, place + " is no place: say step 0");
+        }
+        return new ScriptedPosition(Integer.parseInt(place.substring(5)));
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> describe(byte[] position) {
+        return List.of(Map.entry("step", new String(position, StandardCharsets.UTF_8).substring(5)));
     }
 
     private static ScriptedSource.Step rows(int count) {

@@ -6,7 +6,6 @@ import io.headwater.spi.PipelineException;
 import io.headwater.spi.Position;
 import io.headwater.spi.StateStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,7 @@ final class Checkpointer implements Runnable {
         if (position == null || position.equals(stored)) {
             return;
         }
-        new Checkpoint(pipeline, sourceType, position.toBytes(), position.toString(), Instant.now()).store(state);
+        Checkpoint.at(position, pipeline, sourceType).store(state);
         stored = position;
         log.debug("{}: checkpoint at {}", pipeline, position);
         onStored.accept(position);

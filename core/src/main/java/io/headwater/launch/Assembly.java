@@ -1,6 +1,5 @@
 package io.headwater.launch;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.headwater.compression.Compression;
 import io.headwater.config.EngineBlock;
@@ -19,6 +18,7 @@ import io.headwater.spi.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts one pipeline together, each part from its block of the configuration. */
 final class Assembly {
@@ -69,8 +69,8 @@ final class Assembly {
     }
 
     private PluginContext context(PluginBlock block) {
-        Config own = block.config();
-        return new LaunchContext(config.name(), own, options.untilCaughtUp(), state, builder.metrics());
+        return new LaunchContext(
+                config.name(), block.config(), Optional.empty(), options.untilCaughtUp(), state, builder.metrics());
     }
 
     static Compression compression(PipelineConfig config) {

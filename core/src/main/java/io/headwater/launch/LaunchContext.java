@@ -6,11 +6,12 @@ import io.headwater.spi.PluginContext;
 import io.headwater.spi.StateStore;
 import java.util.Optional;
 
-/** What plug-ins are given that do without a running pipeline: formats and transforms, and whatever is only checked. */
-record LaunchContext(String pipeline, Config config, boolean untilCaughtUp, StateStore state, Metrics metrics)
-        implements PluginContext {
-    @Override
-    public Optional<byte[]> resumeFrom() {
-        return Optional.empty();
-    }
-}
+/** What factories are given that are asked before, or without, the pipeline that they belong to. */
+record LaunchContext(
+        String pipeline,
+        Config config,
+        Optional<byte[]> resumeFrom,
+        boolean untilCaughtUp,
+        StateStore state,
+        Metrics metrics)
+        implements PluginContext {}

@@ -102,6 +102,11 @@ public final class Launcher {
         return replay;
     }
 
+    /** Shows and moves the position of a pipeline. */
+    public Positions positions(PipelineConfig config) {
+        return new Positions(plugins, config);
+    }
+
     private void tell(PipelineConfig config) {
         String name = config.name();
         log.info(

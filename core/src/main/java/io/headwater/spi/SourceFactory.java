@@ -1,6 +1,7 @@
 package io.headwater.spi;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes {@link Source} objects. Found with {@link java.util.ServiceLoader}: a public class with a public constructor
@@ -34,6 +35,31 @@ public interface SourceFactory {
      * @throws InterruptedException if interrupted while asking
      */
     default List<Finding> check(PluginContext context) throws InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Finds a place in the source's log to read on from, other than where the pipeline is: earlier, or later, or before
+     * it has ever run. Called while the pipeline does not run; {@link PluginContext#resumeFrom} is where it is.
+     *
+     * @param place as this source's documentation writes places, such as {@code earliest}
+     * @throws PipelineException with {@link ErrorKind#CONFIGURATION} if this is no place, or sources of this type cannot
+     *     be sent to one; with {@link ErrorKind#UNAVAILABLE} if the log does not have it
+     * @throws RetryableException if trying again later may help
+     * @throws InterruptedException if interrupted while connecting
+     */
+    default Position locate(PluginContext context, String place) throws InterruptedException {
+        throw new PipelineException(
+                ErrorKind.CONFIGURATION, "a source of type " + name() + " cannot be sent to a place of its log");
+    }
+
+    /**
+     * What a stored position says, part by part, for operators; no secret is among it.
+     *
+     * @param position as {@link Position#toBytes} wrote it
+     * @return names and values in the order to be shown; empty if there is nothing beyond the position's text
+     */
+    default List<Map.Entry<String, String>> describe(byte[] position) {
         return List.of();
     }
 }

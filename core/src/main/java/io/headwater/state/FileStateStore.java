@@ -71,6 +71,14 @@ public final class FileStateStore implements StateStore {
         return copy;
     }
 
+    /** The names of the logs that a pipeline has, in order. */
+    public static List<String> logs(Path directory, String pipeline) {
+        return files(directory.resolve(requireName(pipeline))).stream()
+                .filter(file -> file.endsWith(FileStateLog.SUFFIX))
+                .map(file -> file.substring(0, file.length() - FileStateLog.SUFFIX.length()))
+                .toList();
+    }
+
     @Override
     public Optional<byte[]> read(String name) {
         return document(name).read();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Files and directories that only their owner can read, made durable, and never through a symbolic link. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final FileAttribute<Set<PosixFilePermission>> DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
@@ -29,7 +29,8 @@ final class OwnerOnly {
         }
     }
 
-    static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
+    /** Opens a file, which only its owner may read if this creates it. */
+    public static FileChannel open(Path file, StandardOpenOption... options) throws IOException {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(file, all, FILE);

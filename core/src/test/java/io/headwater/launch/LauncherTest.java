@@ -141,6 +141,16 @@ class LauncherTest {
         }
     }
 
+    @Test
+    void aSourceThatCannotBeSentAnywhereSaysSo() throws Exception {
+        Positions positions = launcher.positions(load());
+
+        assertThatThrownBy(() -> positions.set("earliest"))
+                .hasMessage("a source of type counting cannot be sent to a place of its log")
+                .isInstanceOfSatisfying(
+                        PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION));
+    }
+
     private LaunchOptions dryRun() {
         return LaunchOptions.DEFAULT.withDryRun(new PrintStream(printed, true, StandardCharsets.UTF_8));
     }

@@ -1,0 +1,126 @@
+package io.headwater.cli;
+
+import io.headwater.launch.Launcher;
+import io.headwater.launch.PositionReport;
+import io.headwater.launch.Positions;
+import io.headwater.plugin.Plugins;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code headwater position} and its five verbs. */
+@Command(
+        name = "position",
+        description = {
+            "Shows and moves the position of a pipeline: the place from which its next start reads on.",
+            "",
+            "What changes it refuses (73) while the pipeline runs."
+        },
+        synopsisSubcommandLabel = "COMMAND")
+final class PositionCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "no command given");
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows the position, and the age of the checkpoint. The pipeline may run meanwhile.")
+    int show(
+            @Mixin ConfigArguments arguments,
+            @Option(
+                            names = "--format",
+                            paramLabel = "FORMAT",
+                            defaultValue = "text",
+                            description = "How: ${COMPLETION-CANDIDATES}.")
+                    PositionFormat format) {
+        try (Plugins plugins = arguments.plugins.load()) {
+            Optional<PositionReport> report = positions(arguments, plugins).show();
+            out().println(report.map(format::of).orElseGet(format::none));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = {
+                "Moves the position to another place, whatever it is now: what lies between is delivered again, or never.",
+                "",
+                "With source.type = mysql a PLACE is earliest, latest, a time with its zone (2026-11-22T10:00:00Z), a file"
+                        + " and position where a transaction begins (binlog.000042:1547), or a GTID set. It is refused"
+                        + " (65) if captured tables have changed their structure since, and what they looked like at the"
+                        + " place is not known."
+            })
+    int set(
+            @Mixin ConfigArguments arguments,
+            @Parameters(paramLabel = "PLACE", index = "1", description = "The place to read on from.") String place)
+            throws InterruptedException {
+        try (Plugins plugins = arguments.plugins.load()) {
+            tell(positions(arguments, plugins).set(place), "reads on from");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "reset",
+            description = "Forgets the position: the next start is a first one, with a snapshot if so configured.")
+    int reset(
+            @Mixin ConfigArguments arguments,
+            @Option(names = "--yes", required = true, description = "Confirms it: everything is read again.")
+                    boolean sure) {
+        try (Plugins plugins = arguments.plugins.load()) {
+            positions(arguments, plugins).reset();
+            out().println("the next start is a first one");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Writes position and table structures to a new file, which people can read.")
+    int export(
+            @Mixin ConfigArguments arguments,
+            @Parameters(paramLabel = "TO", index = "1", description = "The file to write.") Path to) {
+        try (Plugins plugins = arguments.plugins.load()) {
+            tell(positions(arguments, plugins).exportTo(to), "exported at");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = "Puts what export wrote, here or on another machine, in the place of what there is.")
+    int restore(
+            @Mixin ConfigArguments arguments,
+            @Parameters(paramLabel = "FROM", index = "1", description = "The file to read.") Path from) {
+        try (Plugins plugins = arguments.plugins.load()) {
+            tell(positions(arguments, plugins).importFrom(from), "reads on from");
+            return 0;
+        }
+    }
+
+    private static Positions positions(ConfigArguments arguments, Plugins plugins) {
+        return new Launcher(plugins, System.getenv()).positions(arguments.load(plugins));
+    }
+
+    private void tell(PositionReport report, String what) {
+        out().println("pipeline " + report.pipeline() + " " + what + " " + report.position());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}
