@@ -12,6 +12,8 @@ import io.headwater.spi.PipelineException;
 import io.headwater.spi.Position;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,16 @@ record MySqlPosition(
         return number("event") > 0 || number("row") > 0;
     }
 
+    MySqlPosition withHistory(long entries) {
+        return new MySqlPosition(serverUuid, offset, entries, witness);
+    }
+
+    MySqlPosition withGtids(String gtids) {
+        Map<String, Object> named = new TreeMap<>(offset);
+        named.put("gtids", gtids);
+        return new MySqlPosition(serverUuid, named, historyEntries, witness);
+    }
+
     /**
      * The same place on another server, named by GTIDs alone. Part of a transaction cannot be found there, where another
      * may come first: it is read again as a whole.
@@ -132,6 +144,26 @@ record MySqlPosition(
         }
         Map<String, ?> place = Map.of("file", "", "pos", BinlogDump.FIRST_EVENT, "gtids", requireNonNull(gtids()));
         return new MySqlPosition(server.uuid(), place, historyEntries, null);
+    }
+
+    /** Part by part, for operators. */
+    List<Map.Entry<String, String>> details() {
+        List<Map.Entry<String, String>> details = new ArrayList<>();
+        details.add(Map.entry("server", serverUuid));
+        details.add(Map.entry("file", place().file()));
+        details.add(Map.entry("pos", String.valueOf(place().pos())));
+        if (gtids() != null) {
+            details.add(Map.entry("gtids", gtids()));
+        }
+        if (isWithinTransaction()) {
+            details.add(Map.entry("read of its transaction", number("event") + " events, " + number("row") + " rows"));
+        }
+        details.add(Map.entry(
+                "table structures", hasHistory() ? historyEntries + " entries of the history" : "to be read anew"));
+        if (witness != null) {
+            details.add(Map.entry("binlog recognised by", witness.toString()));
+        }
+        return details;
     }
 
     private long number(String key) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Reads one MySQL server: the rows that are there, then their changes. */
 final class MySqlSource implements Source {
     private static final Logger log = LoggerFactory.getLogger(MySqlSource.class);
-    private static final String HISTORY = "schema-history";
+    static final String HISTORY = "schema-history";
 
     /** While Debezium recovers the history of tables or a snapshot waits, nothing may come for long, and nothing is wrong. */
     private static final Duration BEFORE_FIRST_BEAT = Duration.ofMinutes(30);
@@ -39,6 +39,9 @@ final class MySqlSource implements Source {
     private Duration patience = BEFORE_FIRST_BEAT;
     private boolean exhausted;
 
+    /** Up to where it is known that the structures which were read anew have not changed; {@code null} if they were not. */
+    private @Nullable BinlogPlace unproven;
+
     private MySqlSource(
             MySqlSourceConfig config,
             PluginContext context,
@@ -52,6 +55,7 @@ final class MySqlSource implements Source {
         MySqlPosition from = start.from();
         this.place = from == null ? "the start" : from.toString();
         this.exhausted = from != null && end.reachedBy(from);
+        this.unproven = start.snapshot() == SnapshotMode.STRUCTURES ? server.head() : null;
         this.lentHistory = StateLogSchemaHistory.lend(history);
         this.lentHandover = RawPath.lend(handover);
         String file = from == null ? server.head().file() : from.place().file();
@@ -90,6 +94,7 @@ final class MySqlSource implements Source {
             return Optional.empty();
         }
         SourceBatch batch = reader.read(take());
+        proveStructures();
         noteProgress(batch);
         return Optional.of(batch);
     }
@@ -104,6 +109,22 @@ final class MySqlSource implements Source {
             return items;
         } catch (Handover.EndedException e) {
             throw e.getCause() == null ? e : errors.translate(e.getCause(), place);
+        }
+    }
+
+    /** Tables were looked at before this batch was read, and after {@link StartingPoint} saw that they had not changed. */
+    private void proveStructures() {
+        BinlogPlace seen = unproven;
+        if (seen == null) {
+            return;
+        }
+        try {
+            new StructureScan(config).firstChange(seen).ifPresent(change -> {
+                throw new RetryableException("tables were changed while their structures were read: " + change);
+            });
+            unproven = null;
+        } catch (SQLException e) {
+            throw errors.translate(e, place);
         }
     }
 

@@ -27,6 +27,7 @@ record MySqlSourceConfig(
         SnapshotMode snapshot,
         SnapshotLock snapshotLock,
         OnLostPosition onLostPosition,
+        String startAt,
         OptionalLong serverId,
         Tls tls,
         Duration connectTimeout,
@@ -34,6 +35,8 @@ record MySqlSourceConfig(
         ReadPath path,
         ValueOptions values,
         Map<String, String> debezium) {
+
+    static final String LATEST = "latest";
 
     /** Letters, digits, dots, hyphens and underscores, or an IPv6 address: it goes unescaped into a JDBC URL. */
     private static final Pattern HOSTNAME =
@@ -45,6 +48,7 @@ record MySqlSourceConfig(
         requireNonNull(snapshot, "snapshot is null");
         requireNonNull(snapshotLock, "snapshotLock is null");
         requireNonNull(onLostPosition, "onLostPosition is null");
+        requireNonNull(startAt, "startAt is null");
         requireNonNull(tls, "tls is null");
         requireNonNull(path, "path is null");
         requireNonNull(values, "values is null");
@@ -56,6 +60,10 @@ record MySqlSourceConfig(
         }
         if (tables.isEmpty()) {
             throw invalid("source.tables is empty: name at least one, for example tables = [\"shop.*\"]");
+        }
+        if (snapshot != SnapshotMode.NEVER && !startAt.equals(LATEST)) {
+            throw invalid(
+                    "source.start-at = " + startAt + " is for source.snapshot = never: a snapshot has its own place");
         }
         if (path == ReadPath.STOCK && values.zeroDates() != ZeroDates.NULL) {
             throw invalid(
@@ -76,6 +84,7 @@ record MySqlSourceConfig(
                 SnapshotMode.of(config.getString("snapshot")),
                 SnapshotLock.of(config.getString("snapshot-lock")),
                 OnLostPosition.of(config.getString("on-lost-position")),
+                config.getString("start-at"),
                 config.getIsNull("server-id") ? OptionalLong.empty() : OptionalLong.of(config.getLong("server-id")),
                 Tls.from(config),
                 config.getDuration("connect-timeout"),

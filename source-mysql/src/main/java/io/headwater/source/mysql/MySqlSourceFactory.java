@@ -2,9 +2,11 @@ package io.headwater.source.mysql;
 
 import io.headwater.spi.Finding;
 import io.headwater.spi.PluginContext;
+import io.headwater.spi.Position;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,5 +28,15 @@ public final class MySqlSourceFactory implements SourceFactory {
     @Override
     public List<Finding> check(PluginContext context) {
         return new ServerCheck(MySqlSourceConfig.from(context.config())).findings();
+    }
+
+    @Override
+    public Position locate(PluginContext context, String place) {
+        return Relocation.locate(MySqlSourceConfig.from(context.config()), context, place);
+    }
+
+    @Override
+    public List<Map.Entry<String, String>> describe(byte[] position) {
+        return MySqlPosition.fromBytes(position).details();
     }
 }

@@ -9,7 +9,9 @@ enum SnapshotMode {
     /** Only what changes from now on. */
     NEVER("no_data"),
     /** Every row once, then the source is exhausted. */
-    ONLY("initial_only");
+    ONLY("initial_only"),
+    /** Only the structures that tables have now, to read on from a place that came without. Not to be configured. */
+    STRUCTURES("recovery");
 
     private final String debezium;
 

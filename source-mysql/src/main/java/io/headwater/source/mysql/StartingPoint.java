@@ -1,9 +1,13 @@
 package io.headwater.source.mysql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.StateLog;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,25 +29,54 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
              snapshot""";
 
     static StartingPoint of(MySqlSourceConfig config, PluginContext context, ServerFacts server, StateLog history) {
-        return context.resumeFrom()
-                .map(MySqlPosition::fromBytes)
-                .map(stored -> resume(stored, config, context, server, history))
-                .orElseGet(() -> afresh(config.snapshot(), history));
+        try {
+            MySqlPosition stored =
+                    context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
+            return stored == null ? first(config, server, history) : resume(stored, config, context, server, history);
+        } catch (SQLException e) {
+            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+        }
+    }
+
+    private static StartingPoint first(MySqlSourceConfig config, ServerFacts server, StateLog history)
+            throws SQLException {
+        return config.startAt().equals(MySqlSourceConfig.LATEST)
+                ? afresh(config.snapshot(), history)
+                : withoutHistory(PlaceFinder.on(server, config).find(config.startAt()), config, history);
     }
 
     private static StartingPoint resume(
-            MySqlPosition stored,
-            MySqlSourceConfig config,
-            PluginContext context,
-            ServerFacts server,
-            StateLog history) {
-        return new PositionCheck(config, server)
-                .findLoss(stored)
-                .map(loss -> lost(stored, loss, config, context, history))
-                .orElseGet(() -> {
-                    requireHistory(stored, history);
-                    return new StartingPoint(stored.on(server), config.snapshot());
-                });
+            MySqlPosition stored, MySqlSourceConfig config, PluginContext context, ServerFacts server, StateLog history)
+            throws SQLException {
+        Optional<String> loss = new PositionCheck(config, server).findLoss(stored);
+        if (loss.isPresent()) {
+            return lost(stored, loss.get(), config, context, history);
+        }
+        MySqlPosition from = found(stored, config, server);
+        if (!from.hasHistory()) {
+            return withoutHistory(from, config, history);
+        }
+        requireHistory(from, history);
+        return new StartingPoint(from, config.snapshot());
+    }
+
+    /** As this server names the place. */
+    private static MySqlPosition found(MySqlPosition stored, MySqlSourceConfig config, ServerFacts server)
+            throws SQLException {
+        if (stored.gtids() == null && server.gtids()) {
+            return PlaceFinder.on(server, config).withGtids(stored);
+        }
+        return stored.isOf(server) || stored.hasHistory()
+                ? stored.on(server)
+                : PlaceFinder.on(server, config).find(requireNonNull(stored.gtids()));
+    }
+
+    /** The structures that tables have now are right if nothing has changed them since the place. */
+    private static StartingPoint withoutHistory(MySqlPosition from, MySqlSourceConfig config, StateLog history)
+            throws SQLException {
+        new StructureScan(config).requireUnchanged(from.place());
+        history.clear();
+        return new StartingPoint(from, SnapshotMode.STRUCTURES);
     }
 
     private static StartingPoint lost(

@@ -26,6 +26,15 @@ final class TablePatterns {
         return regex.matcher(table.toString()).matches();
     }
 
+    /** Whether a database of this name may hold tables that match. */
+    boolean mayMatchDatabase(String name) {
+        return includes.stream()
+                .map(pattern -> quote(pattern.substring(0, pattern.indexOf('.')), "[^.]*"))
+                .anyMatch(regex -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE)
+                        .matcher(name)
+                        .matches());
+    }
+
     /** One expression, to be matched against the whole of {@code database.table}, for Debezium's include list. */
     String regex() {
         String included = alternatives(includes);

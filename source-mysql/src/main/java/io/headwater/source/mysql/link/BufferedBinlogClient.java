@@ -1,7 +1,9 @@
 package io.headwater.source.mysql;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
+import com.github.shyiko.mysql.binlog.GtidSet;
 import com.github.shyiko.mysql.binlog.network.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The binlog client, which reads through a buffer also where the connection is encrypted. It reads heads of packets and
@@ -15,5 +17,14 @@ final class BufferedBinlogClient extends BinaryLogClient {
     @Override
     public void setSslSocketFactory(SSLSocketFactory factory) {
         super.setSslSocketFactory(socket -> new BufferedTlsSocket(factory.createSocket(socket)));
+    }
+
+    /** An empty set, of a server that has no transactions yet, is a set too: without one it would ask for none and fail. */
+    @Override
+    public void setGtidSet(@Nullable String set) {
+        super.setGtidSet(set);
+        if ("".equals(set)) {
+            gtidSet = new GtidSet("");
+        }
     }
 }

@@ -1,0 +1,82 @@
+package io.headwater.source.mysql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.PluginContext;
+import io.headwater.spi.StateLog;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * Moves a source to a place that somebody chose. The known history of structures holds for the places that it spans. To
+ * any other place only those structures can be taken that tables have now, and only if nothing has changed them since.
+ */
+final class Relocation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MySqlSourceConfig config;
+    private final PluginContext context;
+    private final ServerFacts server;
+
+    private Relocation(MySqlSourceConfig config, PluginContext context) {
+        this.config = config;
+        this.context = context;
+        this.server = new ServerCheck(config).run();
+    }
+
+    static MySqlPosition locate(MySqlSourceConfig config, PluginContext context, String place) {
+        try {
+            return new Relocation(config, context).to(place);
+        } catch (SQLException e) {
+            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+        }
+    }
+
+    private MySqlPosition to(String place) throws SQLException {
+        MySqlPosition found = PlaceFinder.on(server, config).find(place);
+        new PositionCheck(config, server).findLoss(found).ifPresent(loss -> {
+            throw new PipelineException(ErrorKind.UNAVAILABLE, "no reading on from " + found + ": " + loss);
+        });
+        StateLog history = context.state().log(MySqlSource.HISTORY);
+        if (isSpanned(found, history)) {
+            return found.withHistory(history.size());
+        }
+        new StructureScan(config).requireUnchanged(found.place());
+        return found;
+    }
+
+    private boolean isSpanned(MySqlPosition found, StateLog history) throws SQLException {
+        MySqlPosition current =
+                context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
+        return current != null
+                && current.hasHistory()
+                && current.isOf(server)
+                && new PositionCheck(config, server).findLoss(current).isEmpty()
+                && history.size() > 0
+                && found.place().isAtOrAfter(firstPlace(history))
+                && isAtOrBefore(found, current);
+    }
+
+    private static BinlogPlace firstPlace(StateLog history) {
+        try {
+            JsonNode position = JSON.readTree(history.entries().get(0)).path("position");
+            return new BinlogPlace(
+                    position.path("file").asText(), position.path("pos").asLong());
+        } catch (IOException e) {
+            throw new PipelineException(ErrorKind.STATE_UNREADABLE, "a schema history entry is not JSON", e);
+        }
+    }
+
+    private boolean isAtOrBefore(MySqlPosition found, MySqlPosition current) throws SQLException {
+        if (!server.findsByGtids(found) || !server.findsByGtids(current)) {
+            return current.place().isAtOrAfter(found.place());
+        }
+        try (ServerSession session = ServerSession.open(config)) {
+            return session.column("select gtid_subset('" + found.gtids() + "', '" + current.gtids() + "')")
+                    .get(0)
+                    .equals("1");
+        }
+    }
+}
