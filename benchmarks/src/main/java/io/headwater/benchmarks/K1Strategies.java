@@ -96,8 +96,9 @@ final class K1Strategies implements Workload {
     }
 
     private static Pipeline pipeline(Strategy strategy, KinesisEmulator kinesis, KeyHistories histories) {
-        Config sink = GivenContext.ofSink(
-                        "kinesis", "stream = changes, region = us-east-1, endpoint = \"" + kinesis.endpoint() + "\"")
+        Config sink = GivenContext.ofSink("kinesis", """
+                stream = changes, region = us-east-1, endpoint = "%s", aggregate = %s
+                """.formatted(kinesis.endpoint(), strategy.aggregates()))
                 .config();
         return Pipeline.builder("k1")
                 .source(ScriptedSource.factory(histories.batches()), ConfigFactory.empty())

@@ -6,7 +6,9 @@ import io.headwater.spi.RowChange;
 import io.headwater.testkit.doubles.Changes;
 import io.headwater.testkit.doubles.MapRow;
 import io.headwater.testkit.doubles.ScriptedSource;
+import io.headwater.testkit.kinesis.Deaggregation;
 import io.headwater.testkit.kinesis.StreamRecord;
+import io.headwater.testkit.kinesis.UserRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,10 +66,12 @@ final class KeyHistories {
         Map<String, Integer> seen = new HashMap<>();
         long gaps = 0;
         for (StreamRecord record : stored) {
-            int version = Integer.parseInt(new String(record.data(), US_ASCII).trim());
-            int last = seen.getOrDefault(record.partitionKey(), 0);
-            gaps += version > last + 1 ? 1 : 0;
-            seen.merge(record.partitionKey(), version, Math::max);
+            for (UserRecord user : Deaggregation.of(record)) {
+                int version = Integer.parseInt(new String(user.data(), US_ASCII).trim());
+                int last = seen.getOrDefault(user.partitionKey(), 0);
+                gaps += version > last + 1 ? 1 : 0;
+                seen.merge(user.partitionKey(), version, Math::max);
+            }
         }
         return gaps;
     }

@@ -21,10 +21,21 @@ final class SteadyRate implements ArrivalListener {
 
     @Override
     public void stored(String partitionKey, int bytes) {
-        long count = arrived.incrementAndGet();
-        if (count == from) {
+        add(1);
+    }
+
+    @Override
+    public void storedAggregate(String partitionKey, int bytes, int userRecords) {
+        add(userRecords);
+    }
+
+    private void add(int records) {
+        long after = arrived.addAndGet(records);
+        long before = after - records;
+        if (before < from && after >= from) {
             begin = System.nanoTime();
-        } else if (count == to) {
+        }
+        if (before < to && after >= to) {
             end = System.nanoTime();
         }
     }
