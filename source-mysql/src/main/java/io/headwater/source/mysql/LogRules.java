@@ -32,6 +32,7 @@ final class LogRules {
         findings.add(rules.setting(
                 "binlog_row_value_options", "", "of a document that is logged in parts the rest is not known"));
         findings.add(Finding.ok("binlog_row_metadata", server.variable("binlog_row_metadata") + ", either will do"));
+        findings.add(rules.filters());
         findings.add(rules.gtids());
         findings.add(rules.retention());
         findings.add(rules.serverId());
@@ -66,6 +67,17 @@ final class LogRules {
         return value.equalsIgnoreCase(wanted)
                 ? Finding.ok(name, value.isEmpty() ? "empty" : value)
                 : configuration(name, "is " + value, why, "SET PERSIST " + name + " = '" + wanted + "';");
+    }
+
+    private Finding filters() {
+        List<String> notLogged = server.notLogged();
+        return notLogged.isEmpty()
+                ? Finding.ok("binlog filters", "none concerns a captured database")
+                : configuration(
+                        "binlog filters",
+                        "leave out " + Names.of(notLogged),
+                        "the server does not log what changes there",
+                        "Take binlog-do-db and binlog-ignore-db out of my.cnf, and restart the server.");
     }
 
     private Finding gtids() {

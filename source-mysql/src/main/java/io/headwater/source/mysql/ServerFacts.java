@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables global ones, by name; a server leaves out those that its version does not have
  * @param account as statements name it: {@code 'headwater'@'%'}
  * @param cipher what encrypts the connection; empty if nothing does
- * @param end where its binlog ended; {@code null} if there is none, or the account may not ask
+ * @param binlog {@code null} if there is none, or the account may not ask
  * @param replicates whether it takes changes from another server
  * @param replicaIds the server ids of the replicas that it knows
  * @param allTables how many tables the account sees
@@ -26,7 +26,7 @@ record ServerFacts(
         String account,
         Grants grants,
         String cipher,
-        @Nullable BinlogPlace end,
+        @Nullable BinlogStatus binlog,
         boolean replicates,
         List<Long> replicaIds,
         int allTables,
@@ -66,7 +66,16 @@ record ServerFacts(
 
     /** Where the binlog ended; known of every server that passed the check. */
     BinlogPlace head() {
-        return requireNonNull(end, "the binlog's end is not known");
+        return requireNonNull(binlog, "the binlog's end is not known").end();
+    }
+
+    /** The databases of captured tables whose changes are not logged. */
+    List<String> notLogged() {
+        return captured.stream()
+                .map(table -> table.id().database())
+                .distinct()
+                .filter(database -> binlog != null && !binlog.logs(database))
+                .toList();
     }
 
     boolean mayLockGlobally() {

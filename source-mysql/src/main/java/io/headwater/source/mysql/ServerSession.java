@@ -66,11 +66,15 @@ final class ServerSession implements AutoCloseable {
 
     /** Where the binlog ends. Needs REPLICATION CLIENT. */
     BinlogPlace head() throws SQLException {
+        return binlogStatus(row -> new BinlogPlace(row.getString(1), row.getLong(2)));
+    }
+
+    /** What the server says of its binlog: file, position, the databases that alone are logged, those that are not. */
+    <T> T binlogStatus(RowReader<T> reader) throws SQLException {
         String version = variable("version");
         // renamed in 8.2, the old name went in 8.4
         boolean renamed = !version.startsWith("8.0.") && !version.startsWith("8.1.");
-        String query = renamed ? "show binary log status" : "show master status";
-        return rows(query, row -> new BinlogPlace(row.getString(1), row.getLong(2)))
+        return rows(renamed ? "show binary log status" : "show master status", reader)
                 .get(0);
     }
 

@@ -73,7 +73,7 @@ final class ServerSurvey {
                 account(),
                 grants,
                 pairs("show session status like 'Ssl_cipher'").getOrDefault("Ssl_cipher", ""),
-                end(variables),
+                binlog(variables),
                 replicates(),
                 replicaIds(),
                 all.size(),
@@ -98,9 +98,9 @@ final class ServerSurvey {
         return "'" + name.replace("'", "''") + "'";
     }
 
-    private @Nullable BinlogPlace end(Map<String, String> variables) throws SQLException {
+    private @Nullable BinlogStatus binlog(Map<String, String> variables) throws SQLException {
         try {
-            return variables.getOrDefault("log_bin", "").equals("ON") ? server.head() : null;
+            return variables.getOrDefault("log_bin", "").equals("ON") ? server.binlogStatus(BinlogStatus::of) : null;
         } catch (SQLException e) {
             return unlessDenied(e);
         }

@@ -36,10 +36,22 @@ final class GivenServer {
     private String cipher = "TLS_AES_256_GCM_SHA384";
     private boolean replicates;
     private List<Long> replicaIds = List.of();
+    private List<String> only = List.of();
+    private List<String> without = List.of();
     private String settings = "";
 
     GivenServer with(String variable, String value) {
         variables.put(variable, value);
+        return this;
+    }
+
+    GivenServer loggingOnly(String... databases) {
+        only = List.of(databases);
+        return this;
+    }
+
+    GivenServer notLogging(String... databases) {
+        without = List.of(databases);
         return this;
     }
 
@@ -107,7 +119,9 @@ final class GivenServer {
                 LOGIN,
                 granted,
                 cipher,
-                granted.everywhere("REPLICATION CLIENT") ? new BinlogPlace("binlog.000001", 4) : null,
+                granted.everywhere("REPLICATION CLIENT")
+                        ? new BinlogStatus(new BinlogPlace("binlog.000001", 4), only, without)
+                        : null,
                 replicates,
                 replicaIds,
                 132,

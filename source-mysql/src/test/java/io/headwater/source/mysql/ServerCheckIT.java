@@ -145,6 +145,25 @@ class ServerCheckIT {
     }
 
     @Test
+    void refusesAServerThatDoesNotLogACapturedDatabase() {
+        try (EmbeddedMySql deaf =
+                EmbeddedMySql.builder().option("binlog-ignore-db", "shop").start()) {
+            deaf.execute("CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
+            long before = deaf.head().position();
+            deaf.execute("INSERT INTO shop.orders VALUES (1)");
+            assertThat(deaf.head().position()).as("nothing is logged").isEqualTo(before);
+
+            ResumeIT.requireKind(
+                    ErrorKind.CONFIGURATION,
+                    () -> new ServerCheck(
+                                    MySqlSourceConfig.from(Reader.shop(deaf).config()))
+                            .run(),
+                    "binlog filters leave out shop",
+                    "binlog-ignore-db");
+        }
+    }
+
+    @Test
     void tellsAllThatIsWrongAtOnce() {
         mysql.execute(
                 "SET GLOBAL binlog_row_image = 'MINIMAL'",

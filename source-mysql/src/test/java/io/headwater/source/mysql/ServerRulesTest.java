@@ -43,6 +43,21 @@ class ServerRulesTest {
                 .isEqualTo(ErrorKind.CONFIGURATION);
     }
 
+    @Test
+    void aCapturedDatabaseThatIsNotLoggedIsAnError() {
+        assertThat(server.notLogging("other").finding("binlog filters").isError())
+                .isFalse();
+        assertThat(server.notLogging("other", "shop").finding("binlog filters").what())
+                .isEqualTo("leave out shop");
+    }
+
+    @Test
+    void aCapturedDatabaseThatIsNotAmongThoseThatAloneAreLoggedIsAnError() {
+        assertThat(server.loggingOnly("other", "SHOP").finding("binlog filters").isError())
+                .isFalse();
+        assertThat(server.loggingOnly("other").finding("binlog filters").kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    }
+
     @ParameterizedTest
     @CsvSource({"OFF, 3", "OFF_PERMISSIVE, 2", "ON_PERMISSIVE, 1"})
     void towardsGtidsEachStepIsNamed(String mode, int steps) {
