@@ -105,7 +105,11 @@ public final class RowHistoryOracle {
         Map<RowKey, List<ObservedChange>> byRow = new HashMap<>();
         observed.forEach(change ->
                 byRow.computeIfAbsent(change.row(), none -> new ArrayList<>()).add(change));
-        WalkRules rules = new WalkRules(start, snapshotMoments(observed, findings), allowedRewinds);
+        WalkRules rules = new WalkRules(
+                startOf(byRow, findings),
+                start instanceof StartPoint.Alongside,
+                snapshotMoments(observed, findings),
+                allowedRewinds);
         Tally tally = new Tally();
         truth.histories().forEach((row, history) -> {
             RowWalk walk = new RowWalk(row, history, rules, findings);
@@ -115,6 +119,17 @@ public final class RowHistoryOracle {
         });
         byRow.values().forEach(seen -> seen.forEach(change -> findings.add(Fault.PHANTOM, change)));
         return tally;
+    }
+
+    private StartPoint startOf(Map<RowKey, List<ObservedChange>> byRow, Findings findings) {
+        if (!(start instanceof StartPoint.Alongside)) {
+            return start;
+        }
+        StreamBeginning beginning = StreamBeginning.of(truth, byRow);
+        if (beginning.moment().isTorn()) {
+            findings.add(Fault.TORN_SNAPSHOT, beginning.moment());
+        }
+        return beginning.mark();
     }
 
     private List<SnapshotMoment> snapshotMoments(List<ObservedChange> observed, Findings findings) {

@@ -73,6 +73,8 @@ final class RowWalk {
     private void read(int ordinal, ObservedChange change) {
         if (ordinal > reached && rules.readSetsBase(seenAny)) {
             startAfter(ordinal);
+        } else if (ordinal > reached && rules.readsFollow()) {
+            findings.add(Fault.FORWARD_GAP, change + " was read before the change that made it so");
         } else if (ordinal != last) {
             advance(ordinal, change);
         }

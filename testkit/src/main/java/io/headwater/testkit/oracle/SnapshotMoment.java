@@ -43,14 +43,21 @@ record SnapshotMoment(String place, long notBefore, long notAfter) {
     }
 
     private static SnapshotMoment of(ObservedChange read, RowHistory history) {
-        int ordinal = history.ordinalOfRead(read.version());
+        return after(history, history.ordinalOfRead(read.version()), read.place());
+    }
+
+    /** When the change of this ordinal was the row's last one. */
+    static SnapshotMoment after(RowHistory history, int ordinal, String place) {
+        long begun = ordinal == RowHistory.NEVER
+                ? Long.MIN_VALUE
+                : history.get(ordinal).begun();
         long nextEnded = ordinal == history.last()
                 ? Long.MAX_VALUE
                 : history.get(ordinal + 1).ended();
-        return new SnapshotMoment(read.place(), history.get(ordinal).begun(), nextEnded);
+        return new SnapshotMoment(place, begun, nextEnded);
     }
 
-    private SnapshotMoment and(SnapshotMoment other) {
+    SnapshotMoment and(SnapshotMoment other) {
         return new SnapshotMoment(place, Math.max(notBefore, other.notBefore), Math.min(notAfter, other.notAfter));
     }
 }

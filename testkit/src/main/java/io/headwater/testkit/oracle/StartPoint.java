@@ -30,6 +30,23 @@ public sealed interface StartPoint {
         return new Snapshot(snapshots);
     }
 
+    /**
+     * From wherever the changes began, while a snapshot was read beside them: each row starts with the version that was
+     * read, or with its first change, whichever came first; nothing is missed after that, whatever is read. That all rows
+     * start at one moment is checked by the ticks of the commits before and after.
+     */
+    static StartPoint alongside() {
+        return new Alongside();
+    }
+
+    record Alongside() implements StartPoint {
+        /** Each piece of a table is one. */
+        @Override
+        public int snapshots() {
+            return Integer.MAX_VALUE;
+        }
+    }
+
     record Mark(Map<RowKey, Integer> sizes) implements StartPoint {
         public Mark {
             sizes = Map.copyOf(sizes);

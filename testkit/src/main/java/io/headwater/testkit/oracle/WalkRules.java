@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What one walk over a row's changes may do.
  *
+ * @param readsFollow whether a row is only read as its changes have told before
  * @param moments of the snapshots from which the stream went on, the latest last, at least one; only asked when the start
  *     is a snapshot
  */
-record WalkRules(StartPoint start, List<SnapshotMoment> moments, int allowedRewinds) {
+record WalkRules(StartPoint start, boolean readsFollow, List<SnapshotMoment> moments, int allowedRewinds) {
     WalkRules {
         moments = List.copyOf(moments);
     }
