@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchReader {
     private final SnapshotIds snapshotIds = new SnapshotIds();
     private final ChangeReader reader = new ChangeReader(snapshotIds);
+    private final OpenWindows windows = new OpenWindows();
     private final PositionTracker positions;
     private final SnapshotProgress progress;
     private final XaTransactions xa;
@@ -27,15 +28,7 @@ final class BatchReader {
     SourceBatch read(List<Handed> items) {
         Batch batch = new Batch();
         for (Handed item : items) {
-            if (item instanceof RowEvent event) {
-                batch.add(event);
-            } else if (item instanceof SnapshotRows rows) {
-                batch.add(rows);
-            } else if (item instanceof Handed.OfDebezium record) {
-                batch.add(record);
-            } else if (item instanceof XaEvent event) {
-                xa.passed(event);
-            }
+            batch.add(item);
         }
         report(batch.snapshotRows, batch.snapshotOver);
         return new SourceBatch(batch.changes, positions.take(), batch.bytes);
@@ -70,27 +63,70 @@ final class BatchReader {
         private long snapshotRows;
         private boolean snapshotOver;
 
-        void add(RowEvent event) {
+        void add(Handed item) {
+            if (item instanceof RowEvent event) {
+                add(event);
+            } else if (item instanceof SnapshotRows rows) {
+                add(rows);
+            } else if (item instanceof Handed.OfDebezium record) {
+                add(record);
+            } else if (item instanceof XaEvent event) {
+                xa.passed(event);
+            } else if (item instanceof Handed.WindowOpened window) {
+                windows.open(window.table());
+            } else if (item instanceof ChunkPart part) {
+                add(part);
+            } else if (item instanceof Handed.StreamStarts start) {
+                positions.starts(start.offset());
+            }
+        }
+
+        private void add(RowEvent event) {
             int before = changes.size();
             RowEventReader.read(event, changes);
+            note(event, changes.subList(before, changes.size()));
             bytes += event.bytes() + (long) VIEWS * (changes.size() - before);
             positions.passed(event);
         }
 
-        void add(SnapshotRows rows) {
+        private void note(RowEvent event, List<RowChange> found) {
+            if (found.isEmpty()) {
+                return;
+            }
+            windows.changed(found);
+            if (!event.transaction().counted() && !positions.isAllRead()) {
+                windows.changedUndecided(found);
+            }
+        }
+
+        private void add(SnapshotRows rows) {
             SnapshotRowsReader.read(rows, columnsOf(rows.source()), snapshotIds, changes);
             bytes += rows.bytes();
             snapshotRows += rows.rows().size();
         }
 
-        void add(Handed.OfDebezium item) {
+        private void add(ChunkPart part) {
+            int before = changes.size();
+            if (part.rows() != null) {
+                add(part.rows());
+                changes.subList(before, changes.size()).removeIf(row -> !windows.isUnchanged(row));
+            }
+            if (part.endsWindow()) {
+                windows.close(part.table());
+            }
+            positions.passed(part);
+            snapshotOver |= positions.isAllRead();
+        }
+
+        private void add(Handed.OfDebezium item) {
             if (ChangeReader.isChange(item.record())) {
                 RowChange change = reader.read(item.record());
                 changes.add(change);
+                windows.changed(List.of(change));
                 bytes += item.bytes();
                 snapshotRows += change.operation() == Operation.READ ? 1 : 0;
             }
-            snapshotOver |= positions.passed(item.record());
+            snapshotOver |= positions.passed(item.record()) && positions.isAllRead();
         }
     }
 }

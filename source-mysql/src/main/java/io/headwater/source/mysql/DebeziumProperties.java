@@ -153,7 +153,7 @@ final class DebeziumProperties {
 
     private void path(ReadPath path, String handover) {
         set("connector.class", path.connector().getName());
-        set(RawPath.HANDOVER, handover);
+        set(RawPath.LENT, handover);
     }
 
     private static long randomServerId() {

@@ -17,7 +17,8 @@ record End(boolean atFirstPosition, Optional<BinlogPlace> caughtUpWith) {
     }
 
     boolean reachedBy(MySqlPosition position) {
-        return atFirstPosition
-                || caughtUpWith.filter(position.place()::isAtOrAfter).isPresent();
+        return position.unread().isEmpty()
+                && (atFirstPosition
+                        || caughtUpWith.filter(position.place()::isAtOrAfter).isPresent());
     }
 }

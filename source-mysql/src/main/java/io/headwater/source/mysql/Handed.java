@@ -1,11 +1,36 @@
 package io.headwater.source.mysql;
 
+import io.headwater.spi.TableId;
+import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** What Debezium's threads hand over, in the order of the binlog. */
-sealed interface Handed permits RowEvent, SnapshotRows, XaEvent, Handed.OfDebezium {
+sealed interface Handed
+        permits RowEvent,
+                SnapshotRows,
+                ChunkPart,
+                XaEvent,
+                Handed.WindowOpened,
+                Handed.StreamStarts,
+                Handed.OfDebezium {
     /** An estimate, not too low, of the heap it keeps alive. */
     long bytes();
+
+    /** A chunk of the table is about to be selected. */
+    record WindowOpened(TableId table) implements Handed {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    /** Changes come from here on. */
+    record StreamStarts(Map<String, ?> offset) implements Handed {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
 
     /** Whatever is not rows passed on as they are: heartbeats, truncated tables, what Debezium decoded. */
     record OfDebezium(SourceRecord record, long bytes) implements Handed {

@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param historyEntries how many entries of the schema history the place depends on, or {@link #NO_HISTORY}
  * @param witness a file of the same binlog, to recognise the binlog by; {@code null} if none is known, as
  *     in positions that the first versions wrote
+ * @param unread what a snapshot, which goes on beside the changes, has still to read
  */
 record MySqlPosition(
         String serverUuid,
         Map<String, ?> offset,
         long historyEntries,
-        @Nullable BinlogFile witness) implements Position {
+        @Nullable BinlogFile witness,
+        UnreadRows unread) implements Position {
     /** Of a place that somebody chose: the structures that tables have there are to be found out. */
     static final long NO_HISTORY = -1;
 
@@ -40,26 +42,38 @@ record MySqlPosition(
     /** A version that knows the other format alone would read on with wrong structures. */
     private static final int FORMAT_WITHOUT_HISTORY = 2;
 
+    /** Nor may one read on that does not know that there is more to read. */
+    private static final int FORMAT_IN_SNAPSHOT = 3;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     MySqlPosition {
         requireNonNull(serverUuid, "serverUuid is null");
         requireNonNull(offset, "offset is null");
+        requireNonNull(unread, "unread is null");
+    }
+
+    /** A place at which no snapshot is going on. */
+    MySqlPosition(String serverUuid, Map<String, ?> offset, long historyEntries, @Nullable BinlogFile witness) {
+        this(serverUuid, offset, historyEntries, witness, UnreadRows.none());
     }
 
     static MySqlPosition fromBytes(byte[] bytes) {
         try {
             JsonNode document = JSON.readTree(bytes);
             int format = document.path("format").asInt();
-            if (format != FORMAT && format != FORMAT_WITHOUT_HISTORY) {
+            if (format < FORMAT || format > FORMAT_IN_SNAPSHOT) {
                 throw unreadable("has format " + format + ", which this version does not know", null);
             }
             Map<String, Object> offset = JSON.convertValue(document.get("offset"), new TypeReference<>() {});
             return new MySqlPosition(
                     document.path("server").asText(),
                     requireNonNull(offset, "no offset"),
-                    format == FORMAT ? document.path("history").asLong() : NO_HISTORY,
-                    witness(document.path("witness")));
+                    format == FORMAT_WITHOUT_HISTORY
+                            ? NO_HISTORY
+                            : document.path("history").asLong(),
+                    witness(document.path("witness")),
+                    UnreadRows.fromJson(document.path("unread")));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw unreadable("is not one that Headwater wrote", e);
         }
@@ -76,7 +90,7 @@ record MySqlPosition(
     @Override
     public byte[] toBytes() {
         Map<String, Object> document = new TreeMap<>();
-        document.put("format", hasHistory() ? FORMAT : FORMAT_WITHOUT_HISTORY);
+        document.put("format", format());
         document.put("server", serverUuid);
         document.put("offset", offset);
         document.put("history", historyEntries);
@@ -85,7 +99,17 @@ record MySqlPosition(
                     "witness",
                     Map.of("file", witness.name(), "born", witness.born().getEpochSecond()));
         }
+        if (!unread.isEmpty()) {
+            document.put("unread", unread.entries());
+        }
         return json(document);
+    }
+
+    private int format() {
+        if (!unread.isEmpty()) {
+            return FORMAT_IN_SNAPSHOT;
+        }
+        return hasHistory() ? FORMAT : FORMAT_WITHOUT_HISTORY;
     }
 
     private byte[] json(Object document) {
@@ -125,13 +149,13 @@ record MySqlPosition(
     }
 
     MySqlPosition withHistory(long entries) {
-        return new MySqlPosition(serverUuid, offset, entries, witness);
+        return new MySqlPosition(serverUuid, offset, entries, witness, unread);
     }
 
     MySqlPosition withGtids(String gtids) {
         Map<String, Object> named = new TreeMap<>(offset);
         named.put("gtids", gtids);
-        return new MySqlPosition(serverUuid, named, historyEntries, witness);
+        return new MySqlPosition(serverUuid, named, historyEntries, witness, unread);
     }
 
     /**
@@ -143,7 +167,7 @@ record MySqlPosition(
             return this;
         }
         Map<String, ?> place = Map.of("file", "", "pos", BinlogDump.FIRST_EVENT, "gtids", requireNonNull(gtids()));
-        return new MySqlPosition(server.uuid(), place, historyEntries, null);
+        return new MySqlPosition(server.uuid(), place, historyEntries, null, unread);
     }
 
     /** Part by part, for operators. */
@@ -162,6 +186,9 @@ record MySqlPosition(
                 "table structures", hasHistory() ? historyEntries + " entries of the history" : "to be read anew"));
         if (witness != null) {
             details.add(Map.entry("binlog recognised by", witness.toString()));
+        }
+        if (!unread.isEmpty()) {
+            details.add(Map.entry("tables the snapshot has still to read", unread.toString()));
         }
         return details;
     }
@@ -186,6 +213,10 @@ record MySqlPosition(
         }
         if (gtids() != null) {
             text.append(" gtids ").append(gtids());
+        }
+        if (!unread.isEmpty()) {
+            text.append(" in the snapshot, tables unread: ")
+                    .append(unread.tables().size());
         }
         return text.toString();
     }

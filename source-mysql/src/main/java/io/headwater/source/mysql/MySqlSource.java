@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,13 @@ final class MySqlSource implements Source {
     private final ErrorTranslation errors;
     private final End end;
     private final Handover handover = new Handover();
+
+    /**
+     * At a first start, until its place is durable. Else a change could be handed on, and after a crash the source start at
+     * a later place, and what came between the two be told by nobody. Invariant 3.
+     */
+    private final CountDownLatch placed;
+
     private final String lentHistory;
     private final String lentHandover;
     private final BatchReader reader;
@@ -37,6 +45,7 @@ final class MySqlSource implements Source {
     private final DebeziumRun run;
     private String place;
     private Duration patience = BEFORE_FIRST_BEAT;
+    private boolean positioned;
     private boolean exhausted;
 
     /** Up to where it is known that the structures which were read anew have not changed; {@code null} if they were not. */
@@ -48,6 +57,7 @@ final class MySqlSource implements Source {
             ServerFacts server,
             StateLog history,
             StartingPoint start,
+            UnreadRows unread,
             BinlogFile witness) {
         this.config = config;
         this.errors = new ErrorTranslation(config.address());
@@ -57,11 +67,13 @@ final class MySqlSource implements Source {
         this.exhausted = from != null && end.reachedBy(from);
         this.unproven = start.snapshot() == SnapshotMode.STRUCTURES ? server.head() : null;
         this.lentHistory = StateLogSchemaHistory.lend(history);
-        this.lentHandover = RawPath.lend(handover);
+        this.lentHandover =
+                RawPath.lend(handover, new SnapshotPlan(context.pipeline(), unread, config.reading(), server.uuid()));
+        this.placed = new CountDownLatch(from == null && !unread.isEmpty() ? 1 : 0);
         String file = from == null ? server.head().file() : from.place().file();
         this.watch = new BinlogWatch(context.pipeline(), config, context.metrics(), file, witness).start();
         this.reader = new BatchReader(
-                new PositionTracker(server.uuid(), history::size, watch::witness),
+                new PositionTracker(server.uuid(), history::size, watch::witness, unread),
                 new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime),
                 new XaTransactions(context.pipeline(), context.metrics()));
         this.run = DebeziumRun.start(context.pipeline(), properties(context, server, start), new Reading());
@@ -76,7 +88,10 @@ final class MySqlSource implements Source {
         StartingPoint start = StartingPoint.of(config, context, server, history);
         describe(config, context, server, start);
         warn(context.pipeline(), check.findings(server), warned);
-        return new MySqlSource(config, context, server, history, start, witness(config, server, start));
+        UnreadRows unread = start.from() == null
+                ? new ReadingChoice(config).unread(context.pipeline(), server, start.snapshot())
+                : start.from().unread();
+        return new MySqlSource(config, context, server, history, start, unread, witness(config, server, start));
     }
 
     private static BinlogFile witness(MySqlSourceConfig config, ServerFacts server, StartingPoint start) {
@@ -92,6 +107,9 @@ final class MySqlSource implements Source {
     public Optional<SourceBatch> poll() throws InterruptedException {
         if (exhausted) {
             return Optional.empty();
+        }
+        if (positioned) {
+            placed.await();
         }
         SourceBatch batch = reader.read(take());
         proveStructures();
@@ -132,12 +150,14 @@ final class MySqlSource implements Source {
         if (batch.position() instanceof MySqlPosition position) {
             exhausted = end.reachedBy(position);
             place = position.toString();
+            positioned = true;
             patience = config.silenceLimit();
         }
     }
 
     @Override
     public void checkpointed(Position position) {
+        placed.countDown();
         watch.delivered((MySqlPosition) position);
     }
 

@@ -28,6 +28,7 @@ record MySqlSourceConfig(
         SnapshotLock snapshotLock,
         OnLostPosition onLostPosition,
         String startAt,
+        SnapshotSettings reading,
         OptionalLong serverId,
         Tls tls,
         Duration connectTimeout,
@@ -49,6 +50,7 @@ record MySqlSourceConfig(
         requireNonNull(snapshotLock, "snapshotLock is null");
         requireNonNull(onLostPosition, "onLostPosition is null");
         requireNonNull(startAt, "startAt is null");
+        requireNonNull(reading, "reading is null");
         requireNonNull(tls, "tls is null");
         requireNonNull(path, "path is null");
         requireNonNull(values, "values is null");
@@ -70,6 +72,9 @@ record MySqlSourceConfig(
                     "source.zero-dates must be null where source.path is stock: Debezium's rows do not tell a zero"
                             + " date from NULL");
         }
+        if (path == ReadPath.STOCK && reading.isPartial()) {
+            throw invalid("source.snapshot-tables and source.snapshot-where need source.path = raw");
+        }
         DeniedProperties.check(debezium.keySet());
     }
 
@@ -85,6 +90,7 @@ record MySqlSourceConfig(
                 SnapshotLock.of(config.getString("snapshot-lock")),
                 OnLostPosition.of(config.getString("on-lost-position")),
                 config.getString("start-at"),
+                SnapshotSettings.from(config),
                 config.getIsNull("server-id") ? OptionalLong.empty() : OptionalLong.of(config.getLong("server-id")),
                 Tls.from(config),
                 config.getDuration("connect-timeout"),

@@ -1,6 +1,9 @@
 package io.headwater.source.mysql;
 
+import io.headwater.spi.TableId;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -11,17 +14,30 @@ final class PositionTracker {
     private final String serverUuid;
     private final LongSupplier historyEntries;
     private final Supplier<@Nullable BinlogFile> witness;
+    private final Map<TableId, Optional<ChunkKey>> unread;
+    private @Nullable Map<String, ?> last;
     private @Nullable Map<String, ?> safe;
     private @Nullable RowEvent done;
+
+    /** Whether the snapshot went on since the last position. */
+    private boolean readOn;
 
     /**
      * @param historyEntries the length of the schema history, which grows before what depends on it comes by
      * @param witness a file of the log that is read
+     * @param unread what is read beside the changes
      */
-    PositionTracker(String serverUuid, LongSupplier historyEntries, Supplier<@Nullable BinlogFile> witness) {
+    PositionTracker(
+            String serverUuid, LongSupplier historyEntries, Supplier<@Nullable BinlogFile> witness, UnreadRows unread) {
         this.serverUuid = serverUuid;
         this.historyEntries = historyEntries;
         this.witness = witness;
+        this.unread = new LinkedHashMap<>(unread.tables());
+    }
+
+    /** Changes come from here on. */
+    void starts(Map<String, ?> offset) {
+        safe = offset;
     }
 
     /** @return whether the snapshot, if there is one, is over with this record */
@@ -45,13 +61,38 @@ final class PositionTracker {
         }
     }
 
+    /**
+     * The rows are handed over. Invariant 4: whatever changed them before is handed over too, so a resumed stream need not
+     * have come to them again.
+     */
+    void passed(ChunkPart part) {
+        if (part.endsTable()) {
+            unread.remove(part.table());
+        } else if (part.upTo() != null) {
+            unread.replace(part.table(), Optional.of(part.upTo()));
+        }
+        readOn = true;
+    }
+
+    /** Whether no table waits to be read beside the changes. */
+    boolean isAllRead() {
+        return unread.isEmpty();
+    }
+
     /** The place after what was seen since the last call; {@code null} if nothing of it ended at one. */
     @Nullable
     MySqlPosition take() {
         Map<String, ?> offset = done != null ? done.offsetAfter() : safe;
+        boolean moved = offset != null || readOn;
+        last = offset == null ? last : offset;
         done = null;
         safe = null;
-        return offset == null ? null : new MySqlPosition(serverUuid, offset, historyEntries.getAsLong(), witness.get());
+        readOn = false;
+        return !moved || last == null ? null : position(last);
+    }
+
+    private MySqlPosition position(Map<String, ?> offset) {
+        return new MySqlPosition(serverUuid, offset, historyEntries.getAsLong(), witness.get(), new UnreadRows(unread));
     }
 
     /** An interrupted snapshot starts over. */

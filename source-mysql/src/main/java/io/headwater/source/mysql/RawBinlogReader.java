@@ -46,6 +46,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private final RowDecoder decoder;
     private final HiddenChanges hidden;
     private final Handover handover;
+    private final ChunkReaders chunks;
 
     /** Until the transaction in whose middle reading resumed is over: only Debezium knows how much of it to skip. */
     private boolean resuming;
@@ -71,7 +72,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             SnapshotterService snapshotter,
             BinaryLogClient client,
             TableStructures structures,
-            Handover handover) {
+            Handover handover,
+            ChunkReaders chunks) {
         super(config, connection, dispatcher, errors, clock, context, schema, metrics, snapshotter, client);
         this.dispatcher = dispatcher;
         this.errors = errors;
@@ -79,6 +81,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.decoder = new RowDecoder(structures.maps(), structures.zeroDates());
         this.hidden = new HiddenChanges(config, schema, structures);
         this.handover = handover;
+        this.chunks = chunks;
     }
 
     /** Called by the constructor above ours: no field is set yet. */
@@ -96,7 +99,13 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             throws InterruptedException {
         MySqlOffsetContext start = getOffsetContext();
         resuming = start.eventsToSkipUponRestart() > 0 || start.rowsToSkipUponRestart() > 0;
-        super.execute(context, partition, offset);
+        if (chunks.areReading()) {
+            handover.put(new Handed.StreamStarts(start.getOffset()));
+            chunks.start(errors::setProducerThrowable);
+        }
+        try (chunks) {
+            super.execute(context, partition, offset);
+        }
     }
 
     /**
@@ -112,6 +121,28 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (event == null || failed) {
             return;
         }
+        read(partition, offset, context, event);
+        if (chunks.areReading() && !failed) {
+            tellChunkReaders(offset, event);
+        }
+    }
+
+    /** What the event does has been done. */
+    private void tellChunkReaders(MySqlOffsetContext offset, Event event) {
+        EventHeaderV4 header = event.getHeader();
+        if (header.getEventType() == EventType.QUERY && !isEveryday(event)) {
+            chunks.stream().passedStatement();
+        }
+        SourceInfo place = offset.getSource();
+        if (header.getEventType() == EventType.ROTATE) {
+            chunks.stream().reached(place.getCurrentBinlogFilename(), place.getCurrentBinlogPosition());
+        } else if (header.getNextPosition() > 0 && place.getCurrentBinlogFilename() != null) {
+            chunks.stream().reached(place.getCurrentBinlogFilename(), header.getNextPosition());
+        }
+    }
+
+    private void read(
+            MySqlPartition partition, MySqlOffsetContext offset, ChangeEventSourceContext context, Event event) {
         if (!isEveryday(event) && isHidden(offset, event)) {
             return;
         }
@@ -214,6 +245,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void initializeGtidSet(String value) {
         super.initializeGtidSet(value);
         gtids = new GtidProgress(value);
+        chunks.stream().begun(value);
     }
 
     /** Debezium's filter of GTIDs is not used: it would lose changes. */
@@ -221,7 +253,9 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleGtidEvent(
             MySqlPartition partition, MySqlOffsetContext offset, Event event, @Nullable Predicate<String> filter) {
         String gtid = gtid(unwrapData(event));
-        offset.startGtid(gtid, requireNonNull(gtids, "no GTID set").add(gtid));
+        String all = requireNonNull(gtids, "no GTID set").add(gtid);
+        chunks.stream().begun(all);
+        offset.startGtid(gtid, all);
     }
 
     private static String gtid(EventData data) {

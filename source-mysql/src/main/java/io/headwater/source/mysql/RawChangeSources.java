@@ -40,6 +40,8 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
     private final BinaryLogClient client;
     private final TableStructures structures;
     private final Handover handover;
+    private final SnapshotPlan plan;
+    private final ChunkReaders chunks;
 
     RawChangeSources(
             MySqlConnectorConfig config,
@@ -54,7 +56,9 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
             SnapshotterService snapshotter,
             BinaryLogClient client,
             TableStructures structures,
-            Handover handover) {
+            Handover handover,
+            SnapshotPlan plan,
+            ChunkReaders chunks) {
         super(config, connections, errors, dispatcher, clock, schema, context, metrics, queue, snapshotter, client);
         this.config = config;
         this.connections = connections;
@@ -69,6 +73,8 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
         this.client = client;
         this.structures = structures;
         this.handover = handover;
+        this.plan = plan;
+        this.chunks = chunks;
     }
 
     @Override
@@ -87,7 +93,8 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
                 notifications,
                 snapshotter,
                 structures,
-                handover);
+                handover,
+                plan);
     }
 
     /** Of the records that Debezium made itself, the last is held back until it is known to be the last. */
@@ -113,6 +120,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
                 snapshotter,
                 client,
                 structures,
-                handover);
+                handover,
+                chunks);
     }
 }

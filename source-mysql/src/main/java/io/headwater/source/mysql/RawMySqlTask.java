@@ -207,7 +207,12 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
             MySqlDatabaseSchema tables,
             MySqlValueConverters converters,
             SnapshotterService snapshotter) {
-        Handover handover = RawPath.lent(properties.getString(RawPath.HANDOVER));
+        RawPath.Lent lent = RawPath.lent(properties.getString(RawPath.LENT));
+        Handover handover = lent.handover();
+        TableStructures structures = new TableStructures(
+                settings, tables, converters, ValueRules.options(properties).zeroDates());
+        ChunkReaders chunks = new ChunkReaders(
+                lent.plan(), settings, tables, structures, () -> connect(properties, settings), handover);
         ChangeEventQueue<DataChangeEvent> queue = queue(settings, tracing, handover);
         ErrorHandler failures = new Failures(settings, queue);
         errors = failures;
@@ -243,12 +248,10 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
                                 queue,
                                 snapshotter,
                                 client,
-                                new TableStructures(
-                                        settings,
-                                        tables,
-                                        converters,
-                                        ValueRules.options(properties).zeroDates()),
-                                handover),
+                                structures,
+                                handover,
+                                lent.plan(),
+                                chunks),
                         new MySqlChangeEventSourceMetricsFactory(metrics),
                         dispatcher,
                         tables,

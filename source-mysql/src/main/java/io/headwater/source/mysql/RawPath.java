@@ -4,32 +4,38 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where our task, which Debezium makes by class name, finds the handover it is to fill. */
+/** Where our task, which Debezium makes by class name, finds what the source has for it. */
 final class RawPath {
-    /** The property that names the lent handover. */
-    static final String HANDOVER = "headwater.handover";
+    /** The property that names what is lent. */
+    static final String LENT = "headwater.lent";
 
-    private static final Map<String, Handover> LENT = new ConcurrentHashMap<>();
+    private static final Map<String, Lent> BY_ID = new ConcurrentHashMap<>();
 
     private RawPath() {}
 
-    /** Makes the handover reachable for the task that has a property {@link #HANDOVER} of the returned value. */
-    static String lend(Handover handover) {
+    /** Makes these reachable for the task that has a property {@link #LENT} of the returned value. */
+    static String lend(Handover handover, SnapshotPlan plan) {
         String id = UUID.randomUUID().toString();
-        LENT.put(id, handover);
+        BY_ID.put(id, new Lent(handover, plan));
         return id;
     }
 
     static void takeBack(String id) {
-        LENT.remove(id);
+        BY_ID.remove(id);
     }
 
     /** @throws IllegalStateException if it was taken back: the source is closed */
-    static Handover lent(String id) {
-        Handover handover = LENT.get(id);
-        if (handover == null) {
+    static Lent lent(String id) {
+        Lent lent = BY_ID.get(id);
+        if (lent == null) {
             throw new IllegalStateException("the source is closed");
         }
-        return handover;
+        return lent;
     }
+
+    /**
+     * @param handover to be filled
+     * @param plan what to read beside the binlog
+     */
+    record Lent(Handover handover, SnapshotPlan plan) {}
 }

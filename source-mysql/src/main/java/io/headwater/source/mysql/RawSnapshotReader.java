@@ -52,6 +52,7 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
     private final boolean textual;
     private final TableStructures structures;
     private final Handover handover;
+    private final SnapshotPlan plan;
     private @Nullable SnapshotRows lastOfTable;
 
     RawSnapshotReader(
@@ -66,7 +67,8 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
             NotificationService<MySqlPartition, MySqlOffsetContext> notifications,
             SnapshotterService snapshotter,
             TableStructures structures,
-            Handover handover) {
+            Handover handover,
+            SnapshotPlan plan) {
         super(
                 config,
                 connections,
@@ -81,18 +83,28 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
         this.textual = !config.useCursorFetch();
         this.structures = structures;
         this.handover = handover;
+        this.plan = plan;
     }
 
     /** The server writes six digits of a FLOAT, and of a DOUBLE as many as it has. */
     @Override
     protected List<String> getPreparedColumnNames(MySqlPartition partition, Table table) {
         Set<String> floats = table.columns().stream()
-                .filter(column -> column.typeName().toUpperCase(Locale.ROOT).startsWith("FLOAT"))
+                .filter(RawSnapshotReader::isFloat)
                 .map(column -> quoted(column.name()))
                 .collect(Collectors.toSet());
         return super.getPreparedColumnNames(partition, table).stream()
-                .map(name -> floats.contains(name) ? name + " * 1e0 AS " + name : name)
+                .map(name -> floats.contains(name) ? exact(name) : name)
                 .toList();
+    }
+
+    static boolean isFloat(Column column) {
+        return column.typeName().toUpperCase(Locale.ROOT).startsWith("FLOAT");
+    }
+
+    /** @param name of a FLOAT, quoted */
+    static String exact(String name) {
+        return name + " * 1e0 AS " + name;
     }
 
     private static String quoted(String name) {
@@ -115,10 +127,17 @@ final class RawSnapshotReader extends MySqlSnapshotChangeEventSource {
             Set<TableId> counted,
             JdbcConnection connection)
             throws InterruptedException, SQLException {
+        if (!plan.readsAtOnce(TableStructures.id(table))) {
+            return;
+        }
         if (textual && connection instanceof BinlogConnectorConnection mysql) {
             log.debug("scanning {}, table {} of {}", table.id(), number, count);
             try (Statement statement = readTableStatement(connection, estimate)) {
-                Execution rows = () -> resultSetForDataEvents(select, statement);
+                String wanted = plan.settings()
+                        .where(TableStructures.id(table))
+                        .map(condition -> select + " WHERE (" + condition + ")")
+                        .orElse(select);
+                Execution rows = () -> resultSetForDataEvents(wanted, statement);
                 scan(table, rows, mysql, offset, firstTable ? Places.FIRST_TABLE : Places.TABLE, context);
             }
         } else {

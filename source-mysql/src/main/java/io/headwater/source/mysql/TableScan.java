@@ -80,6 +80,12 @@ final class TableScan {
     }
 
     private SnapshotRows.Scanned scan(ResultSet result) throws SQLException {
+        return scanned(row, key, result, reader);
+    }
+
+    /** Keeps the present row of a result. */
+    static SnapshotRows.Scanned scanned(ScanShape row, @Nullable ScanShape key, ResultSet result, ScannedColumns reader)
+            throws SQLException {
         return new SnapshotRows.Scanned(row.scan(result, reader), key == null ? null : key.scan(result, reader));
     }
 
@@ -109,7 +115,8 @@ final class TableScan {
         return new SnapshotRows(table, row, key, found, offset.getSourceInfo(), Instant.now(), heap);
     }
 
-    private static long bytes(SnapshotRows.Scanned scanned) {
+    /** An estimate, not too low, of the heap that a kept row takes. */
+    static long bytes(SnapshotRows.Scanned scanned) {
         return VIEWS + ScanShape.bytes(scanned.row()) + (scanned.key() == null ? 0 : ScanShape.bytes(scanned.key()));
     }
 

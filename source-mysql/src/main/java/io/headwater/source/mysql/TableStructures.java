@@ -143,7 +143,7 @@ final class TableStructures {
         return new ScanShape(SchemaColumns.of(struct), shown, indexes);
     }
 
-    private static io.headwater.spi.TableId id(Table table) {
+    static io.headwater.spi.TableId id(Table table) {
         return new io.headwater.spi.TableId(table.id().catalog(), table.id().table());
     }
 

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headwater.source.mysql.ChunkKey.Kind;
+import io.headwater.source.mysql.ChunkKey.Part;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
+import io.headwater.spi.TableId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,35 @@ class MySqlPositionTest {
 
     private static ServerFacts server(String uuid) {
         return new GivenServer().with("server_uuid", uuid).facts();
+    }
+
+    @Test
+    void remembersWhatOfASnapshotIsUnreadAndShowsNoKeys() {
+        TableId orders = new TableId("shop", "orders");
+        TableId items = new TableId("shop", "items");
+        ChunkKey key = new ChunkKey(List.of(
+                new Part("id", Kind.NUMBER, "7"),
+                new Part("name", Kind.TEXT, "secret"),
+                new Part("h", Kind.BINARY, "00")));
+        UnreadRows unread = UnreadRows.of(List.of(orders, items)).withRead(items, key);
+        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null, unread);
+
+        MySqlPosition read = MySqlPosition.fromBytes(position.toBytes());
+
+        assertThat(read.unread()).isEqualTo(unread);
+        assertThat(position.toString()).contains("tables unread: 2").doesNotContain("secret");
+    }
+
+    @Test
+    void olderVersionsRefuseAPositionInASnapshotAndReadAllOthers() {
+        UnreadRows unread = UnreadRows.of(List.of(new TableId("shop", "orders")));
+
+        assertThat(new MySqlPosition("uuid", OFFSET, 9, null, unread).toBytes())
+                .asString()
+                .contains("\"format\":3");
+        assertThat(new MySqlPosition("uuid", OFFSET, 9, null).toBytes())
+                .asString()
+                .contains("\"format\":1");
     }
 
     @ParameterizedTest

@@ -2,12 +2,15 @@ package io.headwater.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.spi.TableId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PositionTrackerTest {
     private long historyEntries = 3;
-    private final PositionTracker tracker = new PositionTracker("uuid", () -> historyEntries, () -> null);
+    private final PositionTracker tracker =
+            new PositionTracker("uuid", () -> historyEntries, () -> null, UnreadRows.none());
 
     @Test
     void aRowIsSafeAtOnceSoThatAQuietStreamForgetsNothing() {
@@ -80,5 +83,24 @@ class PositionTrackerTest {
         tracker.passed(Given.row(2, 1));
 
         assertThat(tracker.take().historyEntries()).isEqualTo(8);
+    }
+
+    @Test
+    void whatIsReadBesideTheChangesMovesThePositionAtTheSamePlace() {
+        TableId orders = new TableId("shop", "orders");
+        PositionTracker alongside = new PositionTracker("uuid", () -> 0, () -> null, UnreadRows.of(List.of(orders)));
+        alongside.starts(Map.of("file", "binlog.000001", "pos", 4L));
+        alongside.take();
+        ChunkKey key = new ChunkKey(List.of(new ChunkKey.Part("id", ChunkKey.Kind.NUMBER, "7")));
+
+        alongside.passed(new ChunkPart(orders, null, key, true, false));
+        MySqlPosition reading = alongside.take();
+        alongside.passed(ChunkPart.endOf(orders));
+        MySqlPosition read = alongside.take();
+
+        assertThat(reading).hasToString("binlog.000001:4 in the snapshot, tables unread: 1");
+        assertThat(reading.unread().readUpTo(orders)).contains(key);
+        assertThat(read).hasToString("binlog.000001:4");
+        assertThat(alongside.take()).isNull();
     }
 }

@@ -55,7 +55,10 @@ final class Reader implements AutoCloseable {
 
     private void keep(SourceBatch batch) {
         batches.add(batch);
-        position = batch.position() == null ? position : batch.position();
+        if (batch.position() != null) {
+            position = batch.position();
+            source.checkpointed(position);
+        }
     }
 
     Reader readUntil(BooleanSupplier enough) throws InterruptedException {
@@ -95,8 +98,9 @@ final class Reader implements AutoCloseable {
         return position;
     }
 
+    /** One from which only changes would be read. */
     boolean hasPosition() {
-        return position != null;
+        return position instanceof MySqlPosition known && known.unread().isEmpty();
     }
 
     @Override

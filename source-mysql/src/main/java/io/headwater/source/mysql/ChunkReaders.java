@@ -1,0 +1,117 @@
+package io.headwater.source.mysql;
+
+import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.debezium.connector.mysql.MySqlDatabaseSchema;
+import io.debezium.connector.mysql.jdbc.MySqlConnection;
+import io.headwater.spi.TableId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads that read, beside the binlog, the tables that a snapshot has still to read. */
+final class ChunkReaders implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ChunkReaders.class);
+
+    private final SnapshotPlan plan;
+    private final MySqlConnectorConfig config;
+    private final MySqlDatabaseSchema schema;
+    private final TableStructures structures;
+    private final Supplier<MySqlConnection> connections;
+    private final Handover handover;
+    private final StreamPlace stream = new StreamPlace();
+    private final RowPace pace;
+    private final Queue<TableId> tables;
+    private final AtomicInteger reading;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    ChunkReaders(
+            SnapshotPlan plan,
+            MySqlConnectorConfig config,
+            MySqlDatabaseSchema schema,
+            TableStructures structures,
+            Supplier<MySqlConnection> connections,
+            Handover handover) {
+        this.plan = plan;
+        this.config = config;
+        this.schema = schema;
+        this.structures = structures;
+        this.connections = connections;
+        this.handover = handover;
+        this.pace = new RowPace(plan.settings().rowsPerSecond(), System::nanoTime);
+        this.tables = new ConcurrentLinkedQueue<>(plan.unread().tables().keySet());
+        this.reading = new AtomicInteger(Math.min(plan.settings().threads(), tables.size()));
+    }
+
+    /** Whether the binlog reader is to tell how far it is. Any thread. */
+    boolean areReading() {
+        return reading.get() > 0;
+    }
+
+    StreamPlace stream() {
+        return stream;
+    }
+
+    /**
+     * Begins, when the binlog reader does. The threads join the group of the calling one.
+     *
+     * @param failure is told what ends a reader before its time
+     */
+    void start(Consumer<Throwable> failure) {
+        int count = reading.get();
+        for (int i = 1; i <= count; i++) {
+            Thread thread = new Thread(() -> run(failure), plan.pipeline() + "-snapshot-" + i);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void run(Consumer<Throwable> failure) {
+        try {
+            readTables();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the source ends
+        } catch (SQLException | RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                failure.accept(e);
+            }
+        } finally {
+            reading.decrementAndGet();
+        }
+    }
+
+    private void readTables() throws SQLException, InterruptedException {
+        try (MySqlConnection connection = connections.get()) {
+            open.add(connection.connection());
+            ChunkReader reader = new ChunkReader(plan, config, schema, structures, stream, pace, handover, connection);
+            for (TableId table = tables.poll(); table != null; table = tables.poll()) {
+                reader.read(table);
+            }
+        }
+    }
+
+    /** Ends the threads, also one that waits for an answer of the server. May be repeated. */
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        open.forEach(ChunkReaders::abort);
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("a connection could not be ended", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.headwater.source.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class StreamPlaceTest {
+    private final StreamPlace stream = new StreamPlace();
+    private final List<Thread> waiting = new ArrayList<>();
+
+    @AfterEach
+    void endThreads() {
+        waiting.forEach(Thread::interrupt);
+    }
+
+    @Test
+    void whoWaitsForAPlaceThatIsReachedGoesOnAtOnce() throws Exception {
+        stream.reached("binlog.000002", 200);
+
+        stream.await(new BinlogPlace("binlog.000002", 200));
+        stream.await(new BinlogPlace("binlog.000001", 900));
+    }
+
+    @Test
+    void everyoneGoesOnAtTheirOwnPlace() {
+        CompletableFuture<Void> far = awaiting(900);
+        CompletableFuture<Void> near = awaiting(300);
+
+        stream.reached("binlog.000001", 299);
+        stream.reached("binlog.000001", 300);
+        near.join();
+        assertThat(far).isNotDone();
+
+        stream.reached("binlog.000002", 4);
+        far.join();
+    }
+
+    private CompletableFuture<Void> awaiting(long position) {
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                stream.await(new BinlogPlace("binlog.000001", position));
+                passed.complete(null);
+            } catch (InterruptedException e) {
+                passed.completeExceptionally(e);
+            }
+        });
+        waiting.add(thread);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        return passed;
+    }
+}
