@@ -80,7 +80,7 @@ class ConsumerIT {
 
     private static Verdict verdict(Scene scene, Workload workload, Fault lost, Fault refused) {
         return RowHistoryOracle.of(workload.truth())
-                .startingAt(StartPoint.snapshot(1))
+                .startingAt(StartPoint.alongside())
                 .allowingRewinds(CRASHES + (int) lost.fired())
                 .minimum(CHANGES)
                 .provided("answers were lost", lost.fired() > 10)

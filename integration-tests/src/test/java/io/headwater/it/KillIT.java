@@ -1,5 +1,6 @@
 package io.headwater.it;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import io.headwater.testkit.oracle.StartPoint;
 import io.headwater.testkit.oracle.Verdict;
 import io.headwater.testkit.workload.Workload;
 import io.headwater.testkit.workload.WorkloadRun;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -22,14 +22,21 @@ class KillIT {
     private static final Logger log = LoggerFactory.getLogger(KillIT.class);
     private static final int ROWS = 20_000;
     private static final int RATE = 1_000;
-    private static final int IN_SNAPSHOT = 5;
-    private static final int AT_HAND_OVER = 3;
+    private static final int SNAPSHOT_RATE = 2_000;
+    private static final int CHUNK = 500;
+    private static final int IN_SNAPSHOT = 8;
     private static final int IN_STREAM = 7;
     private static final int IN_SHUTDOWN = 4;
-    private static final int KILLS = IN_SNAPSHOT + AT_HAND_OVER + 1 + IN_STREAM + IN_SHUTDOWN;
+    private static final int KILLS = IN_SNAPSHOT + 1 + IN_STREAM + IN_SHUTDOWN;
 
     /** What was delivered since the last checkpoint (one second) and one round trip, and one batch. */
     private static final long REPEATS_PER_KILL = RATE * 11 / 10 + 2_048;
+
+    /** Rows of the snapshot alike. */
+    private static final long ROWS_AGAIN_PER_KILL = SNAPSHOT_RATE * 11 / 10 + 2 * CHUNK;
+
+    private static final String SETTINGS =
+            "source { snapshot-rows-per-second = " + SNAPSHOT_RATE + ", snapshot-chunk-rows = " + CHUNK + " }";
 
     private final long seed = Long.getLong("headwater.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -40,7 +47,7 @@ class KillIT {
     @Test
     void losesNothingAndRepeatsLittleHoweverOftenItIsKilled() {
         log.info("headwater.seed={}", seed);
-        try (Scene scene = Scene.in(directory)) {
+        try (Scene scene = Scene.in(directory).with(SETTINGS)) {
             Workload workload = Workload.on(scene.mysql())
                     .seed(seed)
                     .rate(RATE)
@@ -52,28 +59,29 @@ class KillIT {
             killTwenty(scene);
 
             load.stop().await();
-            scene.catchUp();
+            scene.with("").catchUp();
             Verdict verdict = RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.snapshot(IN_SNAPSHOT + AT_HAND_OVER + 1))
+                    .startingAt(StartPoint.alongside())
                     .allowingRewinds(KILLS)
                     .minimum(50_000)
                     .check(scene.observed())
                     .requireGreen();
             log.info("{} kills: {}", KILLS, verdict);
+            assertThat(verdict.snapshotRepeats()).isLessThanOrEqualTo(IN_SNAPSHOT * ROWS_AGAIN_PER_KILL);
             assertThat(verdict.duplicates()).isLessThanOrEqualTo(KILLS * REPEATS_PER_KILL);
         }
     }
 
     private void killTwenty(Scene scene) {
         for (int i = 0; i < IN_SNAPSHOT; i++) {
-            killAfterRecords(scene, random.nextInt(ROWS / 2));
+            killAfterRecords(scene, random.nextInt(2 * SNAPSHOT_RATE));
         }
-        for (int i = 0; i < AT_HAND_OVER; i++) {
-            killAfterRecords(scene, scene.rows() - 200 + random.nextInt(400));
-        }
+        assertThat(scene.checkpoint())
+                .content(ISO_8859_1)
+                .as("killed in the middle")
+                .contains("tables unread");
         HeadwaterProcess snapshot = scene.run();
         scene.awaitStreaming(snapshot);
-        await().until(() -> Files.exists(scene.checkpoint())); // until then, a killed snapshot starts over
         snapshot.kill();
         for (int i = 0; i < IN_STREAM; i++) {
             killAfterRecords(scene, random.nextInt(2_000));

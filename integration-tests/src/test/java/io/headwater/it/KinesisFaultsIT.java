@@ -175,7 +175,7 @@ class KinesisFaultsIT {
 
     private static RowHistoryOracle oracle(Workload workload, Fault fault, int rewinds) {
         return RowHistoryOracle.of(workload.truth())
-                .startingAt(StartPoint.snapshot(1))
+                .startingAt(StartPoint.alongside())
                 .allowingRewinds(rewinds)
                 .minimum(2_000)
                 .provided("the fault fired", fault.fired() > 10);

@@ -122,7 +122,7 @@ class KinesisOutageIT {
         scene.stopAll();
         scene.catchUp();
         return RowHistoryOracle.of(workload.truth())
-                .startingAt(StartPoint.snapshot(1))
+                .startingAt(StartPoint.alongside())
                 .allowingRewinds(1) // a connection that is reset under a request
                 .minimum(2_000)
                 .check(scene.observed())

@@ -80,7 +80,7 @@ class KinesisPermissionIT {
         scene.stopAll();
         scene.catchUp();
         Verdict verdict = RowHistoryOracle.of(workload.truth())
-                .startingAt(StartPoint.snapshot(1))
+                .startingAt(StartPoint.alongside())
                 .minimum(2_000)
                 .check(scene.observed())
                 .requireGreen();

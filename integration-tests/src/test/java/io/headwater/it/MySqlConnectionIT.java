@@ -45,7 +45,7 @@ class MySqlConnectionIT {
             assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
             scene.catchUp();
             RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.snapshot(1))
+                    .startingAt(StartPoint.alongside())
                     .allowingRewinds(times)
                     .provided("connections were reset", proxy.count(ProxyEvent.RESET) >= times)
                     .minimum(10_000)
@@ -75,7 +75,7 @@ class MySqlConnectionIT {
             assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
             scene.catchUp();
             RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.snapshot(1))
+                    .startingAt(StartPoint.alongside())
                     .allowingRewinds(1)
                     .minimum(3_000)
                     .check(scene.observed())

@@ -125,14 +125,6 @@ final class Scene implements AutoCloseable {
         return kinesis.ledger().stored();
     }
 
-    /** How many rows a snapshot that began now would read. */
-    int rows() {
-        return ((Number) mysql.query("SELECT COUNT(*) AS n FROM workload.wl_0")
-                        .get(0)
-                        .get("n"))
-                .intValue();
-    }
-
     /** What a consumer sees, for the oracle. */
     ObservedStream observed() {
         return ObservedStream.ofEnvelopes(records().stream()
@@ -147,7 +139,7 @@ final class Scene implements AutoCloseable {
         assertThat(last.awaitExit(PATIENCE)).as(last.log()).isZero();
     }
 
-    /** Waits until this process has read a snapshot, if it has to, and then delivers what is committed. */
+    /** Waits until this process delivers what is committed. */
     void awaitStreaming(HeadwaterProcess process) {
         mysql.execute("CREATE TABLE IF NOT EXISTS workload.marks (id INT AUTO_INCREMENT PRIMARY KEY)");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {

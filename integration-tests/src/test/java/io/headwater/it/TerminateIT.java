@@ -39,7 +39,7 @@ class TerminateIT {
             load.stop().await();
             scene.catchUp();
             Verdict verdict = RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.snapshot(1))
+                    .startingAt(StartPoint.alongside())
                     .minimum(10_000)
                     .check(scene.observed())
                     .requireGreen();

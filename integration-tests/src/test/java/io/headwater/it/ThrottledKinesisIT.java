@@ -44,7 +44,7 @@ class ThrottledKinesisIT {
             scene.catchUp();
 
             Verdict verdict = RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.snapshot(1))
+                    .startingAt(StartPoint.alongside())
                     .minimum(SNAPSHOT)
                     .provided("records were refused", refusals.fired() > 1_000)
                     .provided("the first of keys were refused", firstOfEachKey.fired() > 100)
