@@ -42,7 +42,7 @@ final class DebeziumProperties {
         made.values(config.values());
         made.failures();
         made.state(historyLog, start.from());
-        made.path(config.path(), handover);
+        made.path(config, handover);
         return made.properties;
     }
 
@@ -151,8 +151,9 @@ final class DebeziumProperties {
         return SchemaHistory.DDL_FILTER.defaultValueAsString() + "," + String.join(",", STATEMENTS_WITHOUT_ROWS);
     }
 
-    private void path(ReadPath path, String handover) {
-        set("connector.class", path.connector().getName());
+    private void path(MySqlSourceConfig config, String handover) {
+        set("connector.class", config.path().connector().getName());
+        set(RawPath.SKIP_DDL, String.join(",", config.skipDdl()));
         set(RawPath.LENT, handover);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ record MySqlSourceConfig(
         Duration heartbeatInterval,
         ReadPath path,
         ValueOptions values,
+        Set<String> skipDdl,
         Map<String, String> debezium) {
 
     static final String LATEST = "latest";
@@ -56,6 +58,7 @@ record MySqlSourceConfig(
         requireNonNull(values, "values is null");
         tables = List.copyOf(tables);
         excludeTables = List.copyOf(excludeTables);
+        skipDdl = Set.copyOf(skipDdl);
         debezium = Map.copyOf(debezium);
         if (!HOSTNAME.matcher(hostname).matches()) {
             throw invalid("source.hostname is not a host name or address: letters, digits, dots and hyphens only");
@@ -97,6 +100,7 @@ record MySqlSourceConfig(
                 config.getDuration("heartbeat-interval"),
                 ReadPath.of(config.getString("path")),
                 ValueOptions.from(config),
+                Set.copyOf(config.getStringList("skip-ddl")),
                 rawProperties(config.getConfig("debezium")));
     }
 

@@ -25,6 +25,8 @@ import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
+import io.debezium.text.MultipleParsingExceptions;
+import io.debezium.text.ParsingException;
 import io.debezium.util.Clock;
 import io.headwater.spi.Operation;
 import io.headwater.spi.PipelineException;
@@ -45,6 +47,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private final TableStructures structures;
     private final RowDecoder decoder;
     private final HiddenChanges hidden;
+    private final UnknownStatements unknown;
+    private final BinlogConnectorConnection connection;
     private final Handover handover;
     private final ChunkReaders chunks;
 
@@ -72,6 +76,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             SnapshotterService snapshotter,
             BinaryLogClient client,
             TableStructures structures,
+            UnknownStatements unknown,
             Handover handover,
             ChunkReaders chunks) {
         super(config, connection, dispatcher, errors, clock, context, schema, metrics, snapshotter, client);
@@ -79,6 +84,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.errors = errors;
         this.structures = structures;
         this.decoder = new RowDecoder(structures.maps(), structures.zeroDates());
+        this.unknown = unknown;
+        this.connection = connection;
         this.hidden = new HiddenChanges(config, schema, structures);
         this.handover = handover;
         this.chunks = chunks;
@@ -231,6 +238,28 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         offset.setBinlogThread(-1);
         transaction = null;
         dispatcher.dispatchHeartbeatEvent(partition, offset);
+    }
+
+    @Override
+    protected void handleQueryEvent(MySqlPartition partition, MySqlOffsetContext offset, Event event)
+            throws InterruptedException {
+        QueryEventData query = unwrapData(event);
+        if (isFollowed(partition, offset, event) && !unknown.leavesUnknown(query)) {
+            return;
+        }
+        for (QueryEventData known : unknown.instead(query, place(offset, event.getHeader()), connection)) {
+            super.handleQueryEvent(partition, offset, new Event(event.getHeader(), known));
+        }
+    }
+
+    private boolean isFollowed(MySqlPartition partition, MySqlOffsetContext offset, Event event)
+            throws InterruptedException {
+        try {
+            super.handleQueryEvent(partition, offset, event);
+            return true;
+        } catch (ParsingException | MultipleParsingExceptions e) {
+            return false;
+        }
     }
 
     @Override

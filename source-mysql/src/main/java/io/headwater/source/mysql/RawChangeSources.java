@@ -39,6 +39,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
     private final SnapshotterService snapshotter;
     private final BinaryLogClient client;
     private final TableStructures structures;
+    private final UnknownStatements unknown;
     private final Handover handover;
     private final SnapshotPlan plan;
     private final ChunkReaders chunks;
@@ -56,6 +57,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
             SnapshotterService snapshotter,
             BinaryLogClient client,
             TableStructures structures,
+            UnknownStatements unknown,
             Handover handover,
             SnapshotPlan plan,
             ChunkReaders chunks) {
@@ -72,6 +74,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
         this.snapshotter = snapshotter;
         this.client = client;
         this.structures = structures;
+        this.unknown = unknown;
         this.handover = handover;
         this.plan = plan;
         this.chunks = chunks;
@@ -120,6 +123,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
                 snapshotter,
                 client,
                 structures,
+                unknown,
                 handover,
                 chunks);
     }

@@ -50,6 +50,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -249,6 +250,12 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
                                 snapshotter,
                                 client,
                                 structures,
+                                new UnknownStatements(
+                                        settings,
+                                        tables,
+                                        Set.of(properties
+                                                .getString(RawPath.SKIP_DDL)
+                                                .split(","))),
                                 handover,
                                 lent.plan(),
                                 chunks),

@@ -9,6 +9,9 @@ final class RawPath {
     /** The property that names what is lent. */
     static final String LENT = "headwater.lent";
 
+    /** The property that lists the places of statements to be skipped, with commas between them. */
+    static final String SKIP_DDL = "headwater.skip.ddl";
+
     private static final Map<String, Lent> BY_ID = new ConcurrentHashMap<>();
 
     private RawPath() {}

@@ -16,6 +16,8 @@ import io.headwater.source.mysql.row.ScanShape;
 import io.headwater.source.mysql.row.ShapeColumn;
 import io.headwater.source.mysql.row.UnknownLayoutException;
 import io.headwater.source.mysql.row.ZeroDates;
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -113,12 +115,26 @@ final class TableStructures {
             throw new UnknownLayoutException("the binlog has " + layout.columns() + " columns, its history "
                     + table.columns().size());
         }
+        requireFit(table, map);
         return new TableStructure(
                 id(table),
                 current,
                 layout,
                 shape(table, layout, current.valueSchema(), true),
                 current.keySchema() == null ? null : shape(table, layout, current.keySchema(), false));
+    }
+
+    /** Invariant 3: what is read with another structure than its own may look right, and is not. */
+    private static void requireFit(Table table, TableMapEventData map) {
+        for (Column column : table.columns()) {
+            if (!ColumnFit.fits(map.getColumnTypes()[column.position() - 1] & 0xFF, column)) {
+                throw new PipelineException(
+                        ErrorKind.DATA_REFUSED,
+                        "rows of " + table.id() + " have another structure in the binlog than the one that is known: "
+                                + column.name() + " is not of the type " + column.typeName()
+                                + "; reset the position to start with a new snapshot");
+            }
+        }
     }
 
     /**
