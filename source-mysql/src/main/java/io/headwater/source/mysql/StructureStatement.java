@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of which nothing is known but its words, with its literals and comments taken out.
@@ -35,7 +34,7 @@ record StructureStatement(String text) {
 
     private static final String TABLE = WORD + "(?:\\s*\\.\\s*" + WORD + ")?";
 
-    private static final Pattern TARGET_OF_RENAME = Pattern.compile("\\bTO\\s+" + TABLE, Pattern.CASE_INSENSITIVE);
+    private static final Pattern RENAMING = Pattern.compile(TABLE + "\\s+TO\\s+" + TABLE, Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TARGET_OF_ALTER = Pattern.compile(
             "\\bRENAME\\s+(?:(?:TO|AS)\\s+)?(?!(?:COLUMN|INDEX|KEY|TO|AS)\\b)" + TABLE, Pattern.CASE_INSENSITIVE);
@@ -47,18 +46,16 @@ record StructureStatement(String text) {
     }
 
     /** The tables, among those that are wanted, that any of its words may stand for. */
-    List<Name> tables(@Nullable String sessionDatabase, Predicate<Name> wanted) {
+    List<Name> tables(String sessionDatabase, Predicate<Name> wanted) {
         if (!OF_TABLES.matcher(text).matches()) {
             return List.of();
         }
         List<String> words = words();
         Set<Name> candidates = new LinkedHashSet<>();
-        for (int i = 0; i < words.size(); i++) {
-            if (sessionDatabase != null) {
-                candidates.add(new Name(sessionDatabase, words.get(i)));
-            }
+        for (String word : words) {
+            candidates.add(new Name(sessionDatabase, word));
             for (String database : words) {
-                candidates.add(new Name(database, words.get(i)));
+                candidates.add(new Name(database, word));
             }
         }
         return candidates.stream().filter(wanted).toList();
@@ -69,19 +66,24 @@ record StructureStatement(String text) {
         return sql.length() > RENAME.pattern().length() && RENAME.matcher(sql).find();
     }
 
-    /** The tables that it gives a name to: {@code RENAME TABLE a TO b}, {@code ALTER TABLE a RENAME b}. */
-    List<Name> targets(@Nullable String sessionDatabase) {
-        List<Name> targets = new ArrayList<>();
+    /** The names that it gives to tables, and that they have behind it: {@code RENAME TABLE a TO b}, {@code ALTER TABLE a RENAME b}. */
+    List<Name> targets(String sessionDatabase) {
+        Set<Name> targets = new LinkedHashSet<>();
         boolean renames = text.regionMatches(true, 0, "RENAME", 0, "RENAME".length());
-        Matcher target = (renames ? TARGET_OF_RENAME : TARGET_OF_ALTER).matcher(text);
-        while (target.find()) {
-            String first = unquoted(target.group(1));
-            String second = target.group(2) == null ? null : unquoted(target.group(2));
-            if (second != null || sessionDatabase != null) {
-                targets.add(second == null ? new Name(sessionDatabase, first) : new Name(first, second));
+        Matcher found = (renames ? RENAMING : TARGET_OF_ALTER).matcher(text);
+        while (found.find()) {
+            if (renames) {
+                targets.remove(name(found, 1, sessionDatabase));
             }
+            targets.add(name(found, renames ? 3 : 1, sessionDatabase));
         }
-        return targets;
+        return List.copyOf(targets);
+    }
+
+    private static Name name(Matcher found, int group, String sessionDatabase) {
+        String first = unquoted(found.group(group));
+        String second = found.group(group + 1);
+        return second == null ? new Name(sessionDatabase, first) : new Name(first, unquoted(second));
     }
 
     private static String unquoted(String name) {

@@ -41,7 +41,7 @@ final class UnknownStatements {
     /** Whether a captured table has come out of the statement whose structure nobody here knows. */
     boolean leavesUnknown(QueryEventData handled) {
         return StructureStatement.mayRename(handled.getSql())
-                && StructureStatement.of(handled.getSql()).targets(handled.getDatabase()).stream()
+                && StructureStatement.of(handled.getSql()).targets(database(handled)).stream()
                         .filter(this::isCaptured)
                         .anyMatch(table -> schema.tableFor(id(table)) == null);
     }
@@ -53,7 +53,7 @@ final class UnknownStatements {
      */
     List<QueryEventData> instead(QueryEventData query, String place, JdbcConnection server) {
         StructureStatement statement = StructureStatement.of(query.getSql());
-        List<Name> tables = statement.tables(query.getDatabase(), this::isCaptured);
+        List<Name> tables = statement.tables(database(query), this::isCaptured);
         if (tables.isEmpty()) {
             log.warn(
                     "{}: passing over a statement that cannot be followed, at {}, as it names no captured table: {}",
@@ -74,6 +74,11 @@ final class UnknownStatements {
                 tables,
                 statement);
         return told;
+    }
+
+    /** The session's. */
+    private static String database(QueryEventData query) {
+        return query.getDatabase() == null ? "" : query.getDatabase();
     }
 
     private boolean isCaptured(Name name) {

@@ -44,6 +44,7 @@ class StructureStatementTest {
             delimiter = '|',
             value = {
                 "RENAME TABLE a TO b, x.c TO `y`.`d` | [shop.b, y.d]",
+                "RENAME TABLE a TO swap, c TO a, swap TO c | [shop.a, shop.c]",
                 "ALTER TABLE a RENAME b | [shop.b]",
                 "ALTER TABLE a RENAME TO y.b, ADD n INT | [y.b]",
                 "ALTER TABLE a RENAME AS b | [shop.b]",
