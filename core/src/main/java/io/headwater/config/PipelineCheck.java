@@ -1,6 +1,7 @@
 package io.headwater.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -53,11 +54,12 @@ final class PipelineCheck {
         }
     }
 
-    /** Core's key of this kind, with the keys of the plug-in that the block chooses. */
+    /** Core's key of this kind, with the keys of the plug-in that the block chooses, or that is chosen without one. */
     private ReferenceKey chosen(PluginKind kind, ConfigObject written) {
         String path = kind.toString();
         ReferenceKey key = core.key(path);
-        return written.get(path) instanceof ConfigObject block && Resolution.isReadable(block)
+        return written.getOrDefault(path, ConfigFactory.empty().root()) instanceof ConfigObject block
+                        && Resolution.isReadable(block)
                 ? key.withBlock(chosen(kind, path, block, key.requireBlock()))
                 : key;
     }

@@ -70,8 +70,7 @@ final class Preflight {
     }
 
     private PluginContext context(PluginBlock block) {
-        return new LaunchContext(
-                config.name(), block.config(), Optional.empty(), false, state, new PipelineMetrics());
+        return new LaunchContext(config.name(), block.config(), Optional.empty(), false, state, new PipelineMetrics());
     }
 
     @FunctionalInterface
