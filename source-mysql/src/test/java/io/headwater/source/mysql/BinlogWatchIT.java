@@ -3,27 +3,20 @@ package io.headwater.source.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.headwater.testkit.doubles.CountingMetrics;
 import io.headwater.testkit.mysql.EmbeddedMySql;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class BinlogWatchIT {
     private static EmbeddedMySql mysql;
     private final CountingMetrics metrics = new CountingMetrics();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(BinlogWatch.class);
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final LoggedLines logged = new LoggedLines(BinlogWatch.class);
 
     @BeforeAll
     static void startServer() {
@@ -35,15 +28,9 @@ class BinlogWatchIT {
         mysql.close();
     }
 
-    @BeforeEach
-    void listen() {
-        logged.start();
-        logger.addAppender(logged);
-    }
-
     @AfterEach
     void unlisten() {
-        logger.detachAppender(logged);
+        logged.close();
     }
 
     @Test
@@ -54,7 +41,7 @@ class BinlogWatchIT {
             await().until(() -> metrics.value("binlog.hours.left") == 200);
 
             assertThat(watch.witness().name()).isEqualTo(mysql.head().file());
-            assertThat(logged.list).isEmpty();
+            assertThat(logged.lines()).isEmpty();
         }
     }
 
@@ -66,10 +53,10 @@ class BinlogWatchIT {
         try (BinlogWatch watch = watch().start()) {
             mysql.execute("FLUSH BINARY LOGS");
 
-            await().until(() -> !lines().isEmpty());
+            await().until(() -> !logged.lines().isEmpty());
             assertThat(watch.witness().name()).isEqualTo(file);
-            assertThat(lines().get(0))
-                    .startsWith("orders: what is not delivered yet begins in " + file)
+            assertThat(logged.lines().get(0))
+                    .startsWith("WARN orders: what is not delivered yet begins in " + file)
                     .contains("127.0.0.1:" + mysql.port() + " keeps for 0 more minutes")
                     .contains("SET PERSIST binlog_expire_logs_seconds = 16");
         }
@@ -95,12 +82,6 @@ class BinlogWatchIT {
         try (ServerSession session = ServerSession.open(config())) {
             assertThat(BinlogRetention.of(session)).isEmpty();
         }
-    }
-
-    private List<String> lines() {
-        return List.copyOf(logged.list).stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .toList();
     }
 
     private BinlogWatch watch() throws Exception {
