@@ -1,6 +1,6 @@
 package io.headwater.source.mysql;
 
-import io.headwater.source.mysql.MySqlSourceConfig.Tls;
+import io.headwater.source.mysql.link.Tls;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.Finding;
 import io.headwater.spi.TableId;

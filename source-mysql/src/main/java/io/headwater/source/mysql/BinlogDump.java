@@ -9,6 +9,7 @@ import com.mysql.cj.protocol.a.NativeConstants.IntegerDataType;
 import com.mysql.cj.protocol.a.NativeConstants.StringSelfDataType;
 import com.mysql.cj.protocol.a.NativePacketPayload;
 import com.mysql.cj.protocol.a.NativeProtocol;
+import io.headwater.source.mysql.link.LinkSockets;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class BinlogDump implements AutoCloseable {
     /** Without a farewell: the server is still sending. */
     @Override
     public void close() throws SQLException {
-        connection.abortInternal();
+        LinkSockets.drop(connection);
     }
 
     private static NativePacketPayload request(BinlogPlace from) {

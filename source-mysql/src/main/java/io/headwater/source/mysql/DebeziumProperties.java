@@ -1,6 +1,9 @@
 package io.headwater.source.mysql;
 
 import io.debezium.relational.history.SchemaHistory;
+import io.headwater.source.mysql.link.LentDriver;
+import io.headwater.source.mysql.link.Link;
+import io.headwater.source.mysql.link.Tls;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,12 +35,13 @@ final class DebeziumProperties {
             boolean globalLock,
             String historyLog,
             String handover,
+            String link,
             StartingPoint start) {
         DebeziumProperties made = new DebeziumProperties();
         made.tunables();
         made.properties.putAll(config.debezium());
         made.identity(pipeline);
-        made.connection(config);
+        made.connection(config, link);
         made.scope(config, start.snapshot(), globalLock);
         made.values(config.values());
         made.failures();
@@ -70,21 +74,35 @@ final class DebeziumProperties {
         set("internal.task.management.timeout.ms", 600_000);
     }
 
-    private void connection(MySqlSourceConfig config) {
+    private void connection(MySqlSourceConfig config, String link) {
+        set("database.jdbc.driver", LentDriver.class.getName());
+        set(LentDriver.PROPERTY, link);
         set("database.hostname", config.hostname());
         set("database.port", config.port());
         set("database.user", config.user());
-        set("database.password", config.password());
         set("database.server.id", config.serverId().orElseGet(DebeziumProperties::randomServerId));
         set("connect.timeout.ms", config.connectTimeout().toMillis());
-        set("database.ssl.mode", config.tls().mode());
-        if (config.tls().truststore() != null) {
-            set("database.ssl.truststore", config.tls().truststore());
-        }
-        if (config.tls().truststorePassword() != null) {
-            set("database.ssl.truststore.password", config.tls().truststorePassword());
+        if (config.path() == ReadPath.STOCK) {
+            stockReader(config.link());
         }
         heartbeats(config.heartbeatInterval().toMillis());
+    }
+
+    /** Debezium's own reader of the binlog makes a connection of its own, and keeps the password of its start. */
+    private void stockReader(Link link) {
+        set("database.password", link.password().current());
+        set("database.ssl.mode", link.tls().mode());
+        store("database.ssl.truststore", link.tls().truststore());
+        store("database.ssl.keystore", link.tls().keystore());
+    }
+
+    private void store(String key, Tls.@Nullable StoreFile store) {
+        if (store != null) {
+            set(key, store.path());
+            if (store.password() != null) {
+                set(key + ".password", store.password());
+            }
+        }
     }
 
     /**

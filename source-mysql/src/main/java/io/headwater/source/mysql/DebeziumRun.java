@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DebeziumRun implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DebeziumRun.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
     private static final long GLANCE_MILLIS = 20;
 
@@ -51,6 +52,9 @@ final class DebeziumRun implements AutoCloseable {
 
         /** Called once, last. {@code null} if the engine ended without an error. */
         void ended(@Nullable Throwable cause);
+
+        /** Called by {@link #close} if threads do not end: what they wait for is to be taken from them. */
+        default void overdue() {}
     }
 
     private DebeziumRun(String pipeline, Properties properties, Listener listener) {
@@ -69,7 +73,10 @@ final class DebeziumRun implements AutoCloseable {
         return run;
     }
 
-    /** Returns when no thread is left, or after {@link #PATIENCE} and {@link #LAST_PATIENCE}. May be repeated. */
+    /**
+     * Returns when no thread is left, or after {@link #FIRST_PATIENCE}, {@link #PATIENCE} and {@link #LAST_PATIENCE}. May
+     * be repeated.
+     */
     @Override
     public void close() {
         if (!closing) {
@@ -77,6 +84,13 @@ final class DebeziumRun implements AutoCloseable {
             interruptBinlogReader();
             stopInBackground();
         }
+        if (!gone(FIRST_PATIENCE)) {
+            listener.overdue();
+            endForSure();
+        }
+    }
+
+    private void endForSure() {
         if (!gone(PATIENCE)) {
             threads.interrupt();
             if (!gone(LAST_PATIENCE)) {

@@ -4,6 +4,7 @@ import com.github.shyiko.mysql.binlog.network.AuthenticationException;
 import com.github.shyiko.mysql.binlog.network.ServerException;
 import io.debezium.text.MultipleParsingExceptions;
 import io.debezium.text.ParsingException;
+import io.headwater.source.mysql.link.TlsFault;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.RetryableException;
@@ -19,7 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorTranslation {
     private static final int BINLOG_GONE = 1236;
-    private static final Set<Integer> LOGIN_REFUSED = Set.of(1045, 1130, 1396, 1820, 1862, 3118, 4151);
+    private static final Set<Integer> LOGIN_REFUSED = Set.of(
+            1045, // wrong password, no such account, no client certificate
+            1129, // host blocked after too many failures
+            1130, // host not allowed
+            1251, // outdated password format
+            1396, 1524, // authentication plugin not loaded
+            1698, // the account has no password
+            1820, // password must be changed
+            1862, // password expired
+            3118, // account locked
+            3955, // blocked after too many wrong passwords
+            4151);
     private static final Set<Integer> GRANT_MISSING = Set.of(1044, 1142, 1143, 1227, 1370);
 
     /** The place of what fails while the server is looked at. */
@@ -34,6 +46,10 @@ final class ErrorTranslation {
 
     /** @param place where the reading had come to, for messages */
     RuntimeException translate(Throwable error, String place) {
+        TlsFault fault = TlsFault.in(error);
+        if (fault != TlsFault.NONE) {
+            return untrusted(fault);
+        }
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             RuntimeException meaning = meaning(cause, place);
             if (meaning != null) {
@@ -99,10 +115,18 @@ final class ErrorTranslation {
         return null;
     }
 
+    /** Not with the cause: drivers repeat names and certificates at length. */
+    private PipelineException untrusted(TlsFault fault) {
+        return new PipelineException(
+                ErrorKind.CONFIGURATION,
+                "whoever answers at " + address + " " + fault.explanation() + "; it was told no password");
+    }
+
     PipelineException loginRefused(Throwable cause) {
         return new PipelineException(
                 ErrorKind.PERMISSION,
-                address + " refuses the login: check source.user and source.password, and that the account may connect"
+                address
+                        + " refuses the login: check source.user and source.password (or what gives it), and that the account may connect"
                         + " from this host (" + cause.getMessage() + ")",
                 cause);
     }

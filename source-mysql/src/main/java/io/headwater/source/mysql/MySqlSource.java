@@ -1,5 +1,6 @@
 package io.headwater.source.mysql;
 
+import io.headwater.source.mysql.link.LentLink;
 import io.headwater.spi.Finding;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Position;
@@ -40,6 +41,7 @@ final class MySqlSource implements Source {
 
     private final String lentHistory;
     private final String lentHandover;
+    private final LentLink lentLink;
     private final BatchReader reader;
     private final BinlogWatch watch;
     private final DebeziumRun run;
@@ -70,6 +72,7 @@ final class MySqlSource implements Source {
         this.lentHandover =
                 RawPath.lend(handover, new SnapshotPlan(context.pipeline(), unread, config.reading(), server.uuid()));
         this.placed = new CountDownLatch(from == null && !unread.isEmpty() ? 1 : 0);
+        this.lentLink = LentLink.of(config.link());
         String file = from == null ? server.head().file() : from.place().file();
         this.watch = new BinlogWatch(context.pipeline(), config, context.metrics(), file, witness).start();
         this.reader = new BatchReader(
@@ -121,6 +124,7 @@ final class MySqlSource implements Source {
         try {
             List<Handed> items = handover.take(patience);
             if (items.isEmpty()) {
+                lentLink.drop(); // else its users wait for an answer when they are to end
                 throw new RetryableException("no sign of life from " + config.address() + " for " + patience.toSeconds()
                         + " s after " + place + ": the connection is given up");
             }
@@ -168,11 +172,12 @@ final class MySqlSource implements Source {
         run.close();
         StateLogSchemaHistory.takeBack(lentHistory);
         RawPath.takeBack(lentHandover);
+        lentLink.close();
     }
 
     private Properties properties(PluginContext context, ServerFacts server, StartingPoint start) {
         boolean lock = config.snapshotLock() != SnapshotLock.NONE && server.mayLockGlobally();
-        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, lentHandover, start);
+        return DebeziumProperties.of(config, context.pipeline(), lock, lentHistory, lentHandover, lentLink.id(), start);
     }
 
     private static void describe(
@@ -208,6 +213,11 @@ final class MySqlSource implements Source {
         @Override
         public void ended(@Nullable Throwable cause) {
             handover.end(cause);
+        }
+
+        @Override
+        public void overdue() {
+            lentLink.drop();
         }
     }
 }

@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.headwater.source.mysql.link.Link;
+import io.headwater.source.mysql.link.Password;
+import io.headwater.source.mysql.link.Tls;
 import io.headwater.source.mysql.row.ZeroDates;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
@@ -15,14 +18,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The settings of {@code source { type = mysql }}, as {@code reference.conf} describes them. */
 record MySqlSourceConfig(
         String hostname,
         int port,
         String user,
-        String password,
+        Password password,
         List<String> tables,
         List<String> excludeTables,
         SnapshotMode snapshot,
@@ -86,7 +88,7 @@ record MySqlSourceConfig(
                 config.getString("hostname"),
                 config.getInt("port"),
                 config.getString("user"),
-                config.getString("password"),
+                Password.from(config),
                 config.getStringList("tables"),
                 config.getStringList("exclude-tables"),
                 SnapshotMode.of(config.getString("snapshot")),
@@ -107,6 +109,11 @@ record MySqlSourceConfig(
     /** How long nothing may be heard of a connection that should beat every heartbeat interval. */
     Duration silenceLimit() {
         return connectTimeout.plus(heartbeatInterval.multipliedBy(2));
+    }
+
+    /** How connections are made. */
+    Link link() {
+        return new Link(hostname, port, user, password, tls, connectTimeout);
     }
 
     /** Where, for messages. */
@@ -131,41 +138,5 @@ record MySqlSourceConfig(
     @Override
     public String toString() {
         return user + "@" + address() + " " + tables;
-    }
-
-    /**
-     * How the connections are encrypted.
-     *
-     * @param mode disabled, preferred, required, verify_ca or verify_identity
-     * @param truststore a JKS or PKCS #12 file of the authorities to trust, or {@code null} for the JVM's own
-     */
-    record Tls(
-            String mode,
-            @Nullable String truststore,
-            @Nullable String truststorePassword) {
-        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?(0*:)*:?0*1]?");
-
-        static Tls from(Config config) {
-            return new Tls(
-                    config.getIsNull("ssl-mode")
-                            ? defaultMode(config.getString("hostname"))
-                            : config.getString("ssl-mode"),
-                    optional(config, "ssl-truststore"),
-                    optional(config, "ssl-truststore-password"));
-        }
-
-        /** Across a network nobody may stand between; on one machine nobody can. */
-        static String defaultMode(String hostname) {
-            return LOOPBACK.matcher(hostname).matches() ? "preferred" : "verify_identity";
-        }
-
-        private static @Nullable String optional(Config config, String key) {
-            return config.getIsNull(key) ? null : config.getString(key);
-        }
-
-        @Override
-        public String toString() {
-            return mode;
-        }
     }
 }

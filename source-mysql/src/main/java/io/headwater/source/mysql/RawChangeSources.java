@@ -22,6 +22,7 @@ import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import io.headwater.source.mysql.link.Link;
 import java.util.function.Function;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -37,7 +38,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
     private final MySqlStreamingChangeEventSourceMetrics metrics;
     private final ChangeEventQueue<DataChangeEvent> queue;
     private final SnapshotterService snapshotter;
-    private final BinaryLogClient client;
+    private final Link link;
     private final TableStructures structures;
     private final UnknownStatements unknown;
     private final Handover handover;
@@ -55,13 +56,14 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
             MySqlStreamingChangeEventSourceMetrics metrics,
             ChangeEventQueue<DataChangeEvent> queue,
             SnapshotterService snapshotter,
-            BinaryLogClient client,
+            BinaryLogClient idle,
+            Link link,
             TableStructures structures,
             UnknownStatements unknown,
             Handover handover,
             SnapshotPlan plan,
             ChunkReaders chunks) {
-        super(config, connections, errors, dispatcher, clock, schema, context, metrics, queue, snapshotter, client);
+        super(config, connections, errors, dispatcher, clock, schema, context, metrics, queue, snapshotter, idle);
         this.config = config;
         this.connections = connections;
         this.errors = errors;
@@ -72,7 +74,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
         this.metrics = metrics;
         this.queue = queue;
         this.snapshotter = snapshotter;
-        this.client = client;
+        this.link = link;
         this.structures = structures;
         this.unknown = unknown;
         this.handover = handover;
@@ -121,7 +123,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
                 schema,
                 metrics,
                 snapshotter,
-                client,
+                link.binlogClient(),
                 structures,
                 unknown,
                 handover,

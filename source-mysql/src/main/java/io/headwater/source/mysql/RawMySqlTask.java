@@ -46,6 +46,8 @@ import io.debezium.schema.SchemaFactory;
 import io.debezium.service.Service;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import io.headwater.source.mysql.link.LentDriver;
+import io.headwater.source.mysql.link.LentLink;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -227,10 +229,10 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
         BinlogEventMetadataProvider metadata = new BinlogEventMetadataProvider();
         EventDispatcher<MySqlPartition, TableId> dispatcher =
                 dispatcher(settings, properties, tables, queue, metadata, signals);
-        BinaryLogClient client = new BufferedBinlogClient(
-                settings.getHostName(), settings.getPort(), settings.getUserName(), settings.getPassword());
+        // metrics that nobody reads ask it; the one that reads is made when reading begins, with the password of then
+        BinaryLogClient idle = new BinaryLogClient(settings.getUserName(), "");
         MySqlStreamingChangeEventSourceMetrics metrics =
-                new MySqlStreamingChangeEventSourceMetrics(tracing, queue, metadata, tables::dataCollectionIds, client);
+                new MySqlStreamingChangeEventSourceMetrics(tracing, queue, metadata, tables::dataCollectionIds, idle);
         ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> coordinator =
                 new ChangeEventSourceCoordinator<>(
                         resumeFrom,
@@ -248,7 +250,8 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
                                 metrics,
                                 queue,
                                 snapshotter,
-                                client,
+                                idle,
+                                LentLink.link(properties.getString(LentDriver.PROPERTY)),
                                 structures,
                                 new UnknownStatements(
                                         settings,

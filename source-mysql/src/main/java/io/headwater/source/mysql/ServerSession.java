@@ -1,14 +1,12 @@
 package io.headwater.source.mysql;
 
-import com.mysql.cj.jdbc.Driver;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
 
 /** A connection to ask the server questions by, with the account, the encryption and the patience of the configuration. */
 final class ServerSession implements AutoCloseable {
@@ -16,6 +14,9 @@ final class ServerSession implements AutoCloseable {
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    /** Tables by the ten thousand take their time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Connection connection;
     private final Statement statement;
@@ -26,25 +27,7 @@ final class ServerSession implements AutoCloseable {
     }
 
     static ServerSession open(MySqlSourceConfig config) throws SQLException {
-        return new ServerSession(new Driver().connect("jdbc:mysql://" + config.address() + "/", properties(config)));
-    }
-
-    private static Properties properties(MySqlSourceConfig config) {
-        Properties properties = new Properties();
-        properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password());
-        properties.setProperty(
-                "connectTimeout", Long.toString(config.connectTimeout().toMillis()));
-        properties.setProperty("sslMode", config.tls().mode().toUpperCase(Locale.ROOT));
-        if (config.tls().truststore() != null) {
-            properties.setProperty(
-                    "trustCertificateKeyStoreUrl", "file:" + config.tls().truststore());
-        }
-        if (config.tls().truststorePassword() != null) {
-            properties.setProperty(
-                    "trustCertificateKeyStorePassword", config.tls().truststorePassword());
-        }
-        return properties;
+        return new ServerSession(config.link().connect(PATIENCE));
     }
 
     /** What SQL has no word for goes over the connection itself. */

@@ -97,7 +97,7 @@ class CloseIT {
                                 .anyMatch(frame -> frame.getClassName().equals(Handover.class.getName())));
     }
 
-    private static List<Thread> debeziumThreads() {
+    static List<Thread> debeziumThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getThreadGroup() != null
                         && thread.getThreadGroup().getName().equals("test-debezium"))

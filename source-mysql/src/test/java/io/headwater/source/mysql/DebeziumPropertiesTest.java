@@ -39,8 +39,9 @@ class DebeziumPropertiesTest {
     }
 
     @Test
-    void holdsNoSecretButThePassword() {
-        assertThat(properties("password = canary").entrySet().stream()
+    void holdsNoSecretUnlessDebeziumsOwnReaderMustKnowIt() {
+        assertThat(properties("password = canary").values()).doesNotContain("canary");
+        assertThat(properties("password = canary, path = stock").entrySet().stream()
                         .filter(entry -> entry.getValue().equals("canary"))
                         .map(Map.Entry::getKey))
                 .containsExactly("database.password");
@@ -62,6 +63,7 @@ class DebeziumPropertiesTest {
                 true,
                 "log",
                 "handover",
+                "link",
                 new StartingPoint(null, SnapshotMode.INITIAL));
     }
 }

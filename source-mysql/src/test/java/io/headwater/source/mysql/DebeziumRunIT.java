@@ -3,6 +3,7 @@ package io.headwater.source.mysql;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.source.mysql.link.LentLink;
 import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.List;
@@ -39,9 +40,13 @@ class DebeziumRunIT {
     void aRetriableExceptionEndsTheRunInsteadOfLosingTheBatch() throws Exception {
         AtomicInteger batches = new AtomicInteger();
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        String oneByOne = "path = stock, debezium { max.batch.size = 1 }";
+        MySqlSourceConfig config =
+                MySqlSourceConfig.from(Reader.shop(mysql, oneByOne).config());
+        LentLink link = LentLink.of(config.link());
         String history = StateLogSchemaHistory.lend(new MemoryStateStore().log("history"));
 
-        DebeziumRun run = DebeziumRun.start("test", properties(history), new DebeziumRun.Listener() {
+        DebeziumRun run = DebeziumRun.start("test", properties(config, history, link), new DebeziumRun.Listener() {
             @Override
             public void records(List<SourceRecord> records) {
                 batches.incrementAndGet();
@@ -57,14 +62,12 @@ class DebeziumRunIT {
         assertThat(ended.get(30, SECONDS)).hasRootCauseMessage("later");
         assertThat(batches).hasValue(1);
         run.close();
+        link.close();
         StateLogSchemaHistory.takeBack(history);
     }
 
-    private static Properties properties(String history) {
-        String oneByOne = "path = stock, debezium { max.batch.size = 1 }";
-        MySqlSourceConfig config =
-                MySqlSourceConfig.from(Reader.shop(mysql, oneByOne).config());
-        return DebeziumProperties.of(
-                config, "test", true, history, "no handover", new StartingPoint(null, SnapshotMode.INITIAL));
+    private static Properties properties(MySqlSourceConfig config, String history, LentLink link) {
+        StartingPoint start = new StartingPoint(null, SnapshotMode.INITIAL);
+        return DebeziumProperties.of(config, "test", true, history, "no handover", link.id(), start);
     }
 }

@@ -10,9 +10,13 @@ import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.RetryableException;
 import java.io.EOFException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorTranslationTest {
     private static final String PLACE = "binlog.000042:1547";
@@ -76,6 +80,22 @@ class ErrorTranslationTest {
         requireKind(
                 ErrorKind.PERMISSION,
                 translate(new DebeziumException("x", new AuthenticationException("y", 1045, "z"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1045, 1130, 1524, 1820, 1862, 3118, 3955})
+    void everyWayOfRefusingALoginIsOne(int code) {
+        requireKind(ErrorKind.PERMISSION, translate(new SQLException("no", "HY000", code)));
+    }
+
+    @Test
+    void aServerThatMayBeAnotherIsAMatterOfConfigurationAndNamesTheRemedy() {
+        RuntimeException meaning = translate(new DebeziumException(
+                "Communications link failure",
+                new SSLHandshakeException("x").initCause(new CertificateException("y"))));
+
+        requireKind(ErrorKind.CONFIGURATION, meaning);
+        assertThat(meaning).hasMessageContainingAll("db1:3306", "of another host", "source.hostname");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.headwater.source.mysql;
 
+import io.headwater.source.mysql.link.LentLink;
 import io.headwater.testkit.doubles.GivenContext;
 import java.util.List;
 import java.util.Properties;
@@ -13,18 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class RecordTap implements AutoCloseable, DebeziumRun.Listener {
     private final BlockingQueue<SourceRecord> records = new LinkedBlockingQueue<>();
     private final String lentHistory;
+    private final LentLink lentLink;
     private final DebeziumRun run;
 
     RecordTap(GivenContext context) {
         lentHistory = StateLogSchemaHistory.lend(context.state().log("schema-history"));
+        MySqlSourceConfig config = MySqlSourceConfig.from(context.config());
+        lentLink = LentLink.of(config.link());
         Properties properties = DebeziumProperties.of(
-                MySqlSourceConfig.from(context.config()),
+                config,
                 "test",
                 true,
                 lentHistory,
                 "no handover",
+                lentLink.id(),
                 new StartingPoint(null, SnapshotMode.INITIAL));
         properties.setProperty("connector.class", ReadPath.STOCK.connector().getName());
+        properties.setProperty("database.password", config.password().current());
         run = DebeziumRun.start(context.pipeline(), properties, this);
     }
 
@@ -54,5 +60,6 @@ final class RecordTap implements AutoCloseable, DebeziumRun.Listener {
     public void close() {
         run.close();
         StateLogSchemaHistory.takeBack(lentHistory);
+        lentLink.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.headwater.source.mysql;
+package io.headwater.source.mysql.link;
 
 import com.github.shyiko.mysql.binlog.io.BufferedSocketInputStream;
 import java.io.IOException;
