@@ -187,6 +187,28 @@ class ResumeIT {
                 "restore the state");
     }
 
+    /** Nothing of what it captures happens, and the log behind it goes. */
+    @Test
+    void goesOnAfterAPurgeOfWhatItCapturesNothingOf() throws Exception {
+        Position position;
+        try (Reader reader = Reader.open(shop())) {
+            reader.readUntil(reader::hasPosition);
+            String before = mysql.head().file();
+            mysql.execute("INSERT INTO elsewhere.busy VALUES ()", "FLUSH BINARY LOGS");
+            mysql.execute("INSERT INTO elsewhere.busy VALUES ()");
+            String gtids = mysql.head().gtids();
+            reader.readUntil(() -> reader.position().toString().contains(gtids));
+            position = reader.position();
+            assertThat(((MySqlPosition) position).place().file()).isNotEqualTo(before);
+        }
+        mysql.execute(
+                "PURGE BINARY LOGS TO '" + mysql.head().file() + "'", "INSERT INTO shop.orders VALUES (2, 'ink')");
+
+        try (Reader reader = Reader.open(Reader.resuming(shop(), state, position))) {
+            assertThat(reader.readChanges(1).described()).containsExactly("INSERT shop.orders ->[id=2 item=ink]");
+        }
+    }
+
     @Test
     void aSilentServerIsGivenUp() throws Exception {
         Reader reader = Reader.open(shop("connect-timeout = 1s"));
