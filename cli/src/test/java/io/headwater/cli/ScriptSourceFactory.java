@@ -27,6 +27,9 @@ public final class ScriptSourceFactory implements SourceFactory {
     @Override
     public Source create(PluginContext context) throws InterruptedException {
         Config config = context.config();
+        if (config.getString("end").equals("permission")) { // once it has worked, it would be waited for
+            throw new PipelineException(ErrorKind.PERMISSION, "a grant is missing");
+        }
         return ScriptedSource.factory(rows(config.getInt("rows")), end(config.getString("end")))
                 .create(context);
     }
@@ -79,8 +82,6 @@ public final class ScriptSourceFactory implements SourceFactory {
         return switch (how) {
             case "unavailable" ->
                 ScriptedSource.failAlways(new PipelineException(ErrorKind.UNAVAILABLE, "the log is purged"));
-            case "permission" ->
-                ScriptedSource.failAlways(new PipelineException(ErrorKind.PERMISSION, "a grant is missing"));
             case "surprise" -> ScriptedSource.failAlways(new IllegalStateException("nobody thought of this"));
             case "never" -> ScriptedSource.waitForever();
             default -> ScriptedSource.batch();
