@@ -148,8 +148,8 @@ record MySqlPosition(
         return number("event") > 0 || number("row") > 0;
     }
 
-    MySqlPosition withHistory(long entries) {
-        return new MySqlPosition(serverUuid, offset, entries, witness, unread);
+    MySqlPosition withHistory(long entries, UnreadRows rows) {
+        return new MySqlPosition(serverUuid, offset, entries, witness, rows);
     }
 
     MySqlPosition withGtids(String gtids) {

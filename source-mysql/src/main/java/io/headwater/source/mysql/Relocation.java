@@ -40,18 +40,18 @@ final class Relocation {
             throw new PipelineException(ErrorKind.UNAVAILABLE, "no reading on from " + found + ": " + loss);
         });
         StateLog history = context.state().log(MySqlSource.HISTORY);
-        if (isSpanned(found, history)) {
-            return found.withHistory(history.size());
+        MySqlPosition current =
+                context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
+        if (current != null && isSpanned(found, current, history)) {
+            // what the snapshot has not read yet is read from there on
+            return found.withHistory(history.size(), current.unread());
         }
         new StructureScan(config).requireUnchanged(found.place());
         return found;
     }
 
-    private boolean isSpanned(MySqlPosition found, StateLog history) throws SQLException {
-        MySqlPosition current =
-                context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
-        return current != null
-                && current.hasHistory()
+    private boolean isSpanned(MySqlPosition found, MySqlPosition current, StateLog history) throws SQLException {
+        return current.hasHistory()
                 && current.isOf(server)
                 && new PositionCheck(config, server).findLoss(current).isEmpty()
                 && history.size() > 0
