@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every character that a character set has: the server translates for a snapshot, and nobody for the binlog. */
+@Tag("nightly")
 @Timeout(90)
 class CharacterSetsIT {
     private static final int CHARACTERS_PER_ROW = 256;

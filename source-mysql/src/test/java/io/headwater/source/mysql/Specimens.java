@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The values of {@code specimens.txt}: a column for each type, {@code c0} and so on, and in row {@code n} the nth value
+ * The values of {@code specimens.txt}: a column for each type, and in row {@code n} the nth value
  * of each.
  */
 final class Specimens {
@@ -69,7 +69,7 @@ final class Specimens {
 
     String created(String table) {
         return IntStream.range(0, columns())
-                .mapToObj(column -> "c" + column + " " + types.get(column))
+                .mapToObj(column -> name(column) + " " + types.get(column))
                 .collect(Collectors.joining(", ", "CREATE TABLE " + table + " (id INT PRIMARY KEY, ", ")"));
     }
 
@@ -81,11 +81,17 @@ final class Specimens {
         return statements;
     }
 
+    /** As odd as a name may be. */
+    private static String name(int column) {
+        return "`c" + column + " ``\"'.,$é\n%s select`";
+    }
+
     private String insert(String table, int row) {
         int[] present = IntStream.range(0, columns())
                 .filter(column -> row < values.get(column).size())
                 .toArray();
-        String names = Arrays.stream(present).mapToObj(column -> ", c" + column).collect(Collectors.joining());
+        String names =
+                Arrays.stream(present).mapToObj(column -> ", " + name(column)).collect(Collectors.joining());
         String literals = Arrays.stream(present)
                 .mapToObj(column -> ", " + values.get(column).get(row).literal())
                 .collect(Collectors.joining());
