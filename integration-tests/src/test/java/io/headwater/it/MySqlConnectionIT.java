@@ -112,7 +112,7 @@ class MySqlConnectionIT {
             assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
             scene.catchUp();
             RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.snapshot(1))
+                    .startingAt(StartPoint.alongside())
                     .allowingRewinds(1)
                     .provided("the route was broken", proxy.count(ProxyEvent.HELD) > 0)
                     .minimum(3_000)
