@@ -11,6 +11,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +22,28 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryLock {
     private static final String FILE = "lock";
 
+    /** Closing any channel of a locked file may give up the process's lock, so a file that is held is not opened. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path held;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(Path held, FileChannel channel) {
+        this.held = held;
         this.channel = channel;
     }
 
     static DirectoryLock take(Path directory) throws IOException {
-        FileChannel channel = OwnerOnly.open(
-                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
-            String holder = readPid(channel);
-            channel.close();
-            throw new PipelineException(
-                    ErrorKind.STATE_LOCKED,
-                    "state directory " + directory.toAbsolutePath() + " is in use by process " + holder
-                            + ". Stop it first, or give this pipeline another name or state.directory");
+        Path held = directory.toRealPath();
+        if (!HELD.add(held)) {
+            throw inUse(directory, Long.toString(ProcessHandle.current().pid()));
         }
-        writePid(channel);
-        return new DirectoryLock(channel);
+        try {
+            return new DirectoryLock(held, lockedFile(directory));
+        } catch (IOException | RuntimeException e) {
+            HELD.remove(held);
+            throw e;
+        }
     }
 
     void release() {
@@ -47,6 +52,33 @@ final class DirectoryLock {
         } catch (IOException e) {
             // the lock is released all the same: nothing to do about a failed close
         }
+        HELD.remove(held);
+    }
+
+    private static FileChannel lockedFile(Path directory) throws IOException {
+        FileChannel channel = OwnerOnly.open(
+                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            lock(directory, channel);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void lock(Path directory, FileChannel channel) throws IOException {
+        if (tryLock(channel) == null) {
+            throw inUse(directory, readPid(channel));
+        }
+        writePid(channel);
+    }
+
+    private static PipelineException inUse(Path directory, String holder) {
+        return new PipelineException(
+                ErrorKind.STATE_LOCKED,
+                "state directory " + directory.toAbsolutePath() + " is in use by process " + holder
+                        + ". Stop it first, or give this pipeline another name or state.directory");
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

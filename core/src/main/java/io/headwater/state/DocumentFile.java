@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,17 +33,7 @@ final class DocumentFile {
 
     /** Empty if there is no such file; anything else that is not a whole document is refused. */
     Optional<byte[]> read() {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw DamagedState.exception(file, "is not a regular file");
-        }
-        try {
-            return Optional.of(content(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw DamagedState.exception(file, "cannot be read: " + e);
-        }
+        return StateFile.read(file).map(this::content);
     }
 
     void replace(byte[] document) {

@@ -6,8 +6,6 @@ import io.headwater.spi.StateLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -35,13 +33,10 @@ final class FileStateLog implements StateLog {
     }
 
     static FileStateLog open(Path file) {
-        boolean isNew = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        LogFrames frames = isNew ? new LogFrames(List.of(), 0, 0, false) : LogFrames.readFile(file);
+        LogFrames frames = LogFrames.readFile(file);
         try {
             FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isNew) {
-                OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
-            }
+            OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
             FileStateLog opened = new FileStateLog(file, channel, frames);
             if (frames.torn()) {
                 log.warn("{}: removing an entry that a crash left unfinished after {}", file, opened.entries.size());

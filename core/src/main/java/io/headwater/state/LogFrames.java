@@ -2,9 +2,6 @@ package io.headwater.state;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,17 +21,12 @@ import java.util.zip.CRC32C;
  * @param torn whether bytes of an incomplete entry follow
  */
 record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn) {
+    private static final LogFrames NONE = new LogFrames(List.of(), 0, 0, false);
     private static final int MAX_HEADER = 64;
 
+    /** None if there is no such file. */
     static LogFrames readFile(Path file) {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw DamagedState.exception(file, "is not a regular file");
-        }
-        try {
-            return parse(file, Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw DamagedState.exception(file, "cannot be read: " + e);
-        }
+        return StateFile.read(file).map(bytes -> parse(file, bytes)).orElse(NONE);
     }
 
     static byte[] frame(long number, long previousChecksum, byte[] entry) {

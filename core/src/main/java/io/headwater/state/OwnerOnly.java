@@ -2,6 +2,7 @@ package io.headwater.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -23,10 +24,15 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** Each new one is durable in its parent: a power cut must not take away the state that will be inside. */
     static void createDirectories(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, DIRECTORY);
+        if (Files.isDirectory(directory)) {
+            return;
         }
+        Path parent = directory.toAbsolutePath().getParent();
+        createDirectories(parent);
+        createDirectory(directory);
+        syncDirectory(parent);
     }
 
     /** Opens a file, which only its owner may read if this creates it. */
@@ -34,6 +40,16 @@ public final class OwnerOnly {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
         return FileChannel.open(file, all, FILE);
+    }
+
+    private static void createDirectory(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory, DIRECTORY);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e; // another process was not just faster
+            }
+        }
     }
 
     /** Makes durable that files were created in, renamed in or removed from a directory. */
