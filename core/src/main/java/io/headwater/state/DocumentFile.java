@@ -23,6 +23,8 @@ import java.util.zip.CRC32C;
  */
 final class DocumentFile {
     static final String SUFFIX = ".document";
+    private static final String FORMAT = "headwater-document ";
+    private static final String VERSION = "1 ";
     private static final int MAX_HEADER = 64;
 
     private final Path file;
@@ -67,6 +69,10 @@ final class DocumentFile {
     private byte[] content(byte[] bytes) {
         int headerEnd = headerEnd(bytes);
         byte[] document = Arrays.copyOfRange(bytes, headerEnd, bytes.length);
+        String header = new String(bytes, 0, headerEnd, US_ASCII);
+        if (header.startsWith(FORMAT) && !header.startsWith(FORMAT + VERSION)) {
+            throw DamagedState.exception(file, "has a format that this version of Headwater does not know");
+        }
         if (!Arrays.equals(header(document), Arrays.copyOf(bytes, headerEnd))) {
             throw DamagedState.exception(file, "is damaged: its checksum or length is wrong");
         }
@@ -85,7 +91,7 @@ final class DocumentFile {
     private static byte[] header(byte[] document) {
         CRC32C crc = new CRC32C();
         crc.update(document);
-        return "headwater-document 1 %d %08x\n"
+        return (FORMAT + VERSION + "%d %08x\n")
                 .formatted(document.length, crc.getValue())
                 .getBytes(US_ASCII);
     }

@@ -8,7 +8,9 @@ import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.Position;
 import io.headwater.state.MemoryStateStore;
+import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class CheckpointTest {
@@ -47,6 +49,34 @@ class CheckpointTest {
 
         Checkpoint.at(new Place("here"), "orders", "mysql").store(state);
         assertThat(read()).isPresent();
+    }
+
+    @Test
+    void refusesOneOfAnotherPipelineOrKindOfSource() {
+        Checkpoint.at(new Place("here"), "orders", "mysql").store(state);
+
+        assertUnreadable(() -> Checkpoint.read(state, "carts", "mysql"), "belongs to pipeline orders, not to carts");
+        assertUnreadable(() -> Checkpoint.read(state, "orders", "lines"), "source of type mysql, not lines");
+    }
+
+    @Test
+    void refusesOneOfALaterVersionAndWhatIsNone() {
+        state.replace("checkpoint", "{\"version\":2}".getBytes(UTF_8));
+        assertUnreadable(this::read, "has version 2");
+
+        for (String other :
+                List.of("", "{}", "[]", "null", "{\"version\":1}", "{\"version\":1,\"pipeline\":\"orders\"}")) {
+            state.replace("checkpoint", other.getBytes(UTF_8));
+            assertUnreadable(this::read, "is not a checkpoint");
+        }
+    }
+
+    private static void assertUnreadable(ThrowingCallable read, String why) {
+        assertThatThrownBy(read)
+                .isInstanceOfSatisfying(
+                        PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STATE_UNREADABLE))
+                .hasMessageContaining(why)
+                .hasMessageContaining("Restore the state directory from a backup");
     }
 
     private Optional<Checkpoint> read() {

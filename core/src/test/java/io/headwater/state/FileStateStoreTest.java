@@ -3,6 +3,7 @@ package io.headwater.state;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
@@ -11,6 +12,7 @@ import io.headwater.spi.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +70,39 @@ class FileStateStoreTest {
     void refusesADocumentFollowedByMore() throws Exception {
         byte[] whole = storedFile();
         storeAndDamage(Arrays.copyOf(whole, whole.length + 1));
+    }
+
+    @Test
+    void refusesADocumentOfALaterFormat() throws Exception {
+        String later = new String(storedFile(), UTF_8).replaceFirst("^headwater-document 1", "headwater-document 2");
+        Files.writeString(checkpointFile(), later);
+
+        assertThatThrownBy(this::readCheckpoint)
+                .isInstanceOfSatisfying(
+                        PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STATE_UNREADABLE))
+                .hasMessageContaining("a format that this version of Headwater does not know");
+    }
+
+    @Test
+    void refusesADocumentAndALogThatItMayNotRead() throws Exception {
+        storedFile();
+        appendThree();
+        for (Path file : List.of(checkpointFile(), logFile())) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        }
+        assumeFalse(Files.isReadable(checkpointFile()), "this user may read everything");
+
+        assertUnreadable(this::readCheckpoint);
+        assertUnreadable(this::entries);
+    }
+
+    @Test
+    void refusesAFileInPlaceOfTheDirectory() throws Exception {
+        Files.createFile(directory.resolve("orders"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STATE_UNWRITABLE));
     }
 
     @Test
@@ -202,6 +237,42 @@ class FileStateStoreTest {
         System.arraycopy(three, two, gap, one, three.length - two);
         Files.write(logFile(), gap);
 
+        assertUnreadable(this::entries);
+    }
+
+    @Test
+    void refusesALogWhoseEndIsThereTwice() throws Exception {
+        appendThree();
+        byte[] three = Files.readAllBytes(logFile());
+        Files.write(logFile(), Arrays.copyOfRange(three, lengthOf(2), three.length), StandardOpenOption.APPEND);
+
+        assertUnreadable(this::entries);
+    }
+
+    @Test
+    void refusesADirectoryInPlaceOfALog() throws Exception {
+        Files.createDirectories(logFile());
+
+        assertUnreadable(this::entries);
+    }
+
+    @Test
+    void refusesASymbolicLinkInPlaceOfALog() throws Exception {
+        appendThree();
+        Path elsewhere = Files.move(logFile(), directory.resolve("elsewhere"));
+        Files.createSymbolicLink(logFile(), elsewhere);
+
+        assertUnreadable(this::entries);
+    }
+
+    @Test
+    void refusesASymbolicLinkThatLeadsNowhere() throws Exception {
+        Files.createDirectories(logFile().getParent());
+        for (Path file : List.of(checkpointFile(), logFile())) {
+            Files.createSymbolicLink(file, directory.resolve("nowhere"));
+        }
+
+        assertUnreadable(this::readCheckpoint);
         assertUnreadable(this::entries);
     }
 
