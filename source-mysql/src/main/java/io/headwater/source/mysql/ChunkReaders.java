@@ -58,6 +58,11 @@ final class ChunkReaders implements AutoCloseable {
         return reading.get() > 0;
     }
 
+    /** Whether the place at which the binlog reader begins is to be told before any change. */
+    boolean needPlace() {
+        return plan.placeFirst() || areReading();
+    }
+
     StreamPlace stream() {
         return stream;
     }

@@ -16,6 +16,11 @@ sealed interface Handed
     /** An estimate, not too low, of the heap it keeps alive. */
     long bytes();
 
+    /** Whether it is handed on before anything that comes after it is taken. */
+    default boolean endsTurn() {
+        return false;
+    }
+
     /** A chunk of the table is about to be selected. */
     record WindowOpened(TableId table) implements Handed {
         @Override
@@ -29,6 +34,11 @@ sealed interface Handed
         @Override
         public long bytes() {
             return 0;
+        }
+
+        @Override
+        public boolean endsTurn() {
+            return true;
         }
     }
 

@@ -85,7 +85,7 @@ final class Handover {
         long left = TURN;
         while (left > 0 && !held.isEmpty()) {
             Handed item = held.remove();
-            left -= item.bytes();
+            left = item.endsTurn() ? 0 : left - item.bytes();
             bytes -= item.bytes();
             taken.add(item);
         }

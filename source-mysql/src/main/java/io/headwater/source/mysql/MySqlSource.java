@@ -69,9 +69,10 @@ final class MySqlSource implements Source {
         this.exhausted = from != null && end.reachedBy(from);
         this.unproven = start.snapshot() == SnapshotMode.STRUCTURES ? server.head() : null;
         this.lentHistory = StateLogSchemaHistory.lend(history);
-        this.lentHandover =
-                RawPath.lend(handover, new SnapshotPlan(context.pipeline(), unread, config.reading(), server.uuid()));
-        this.placed = new CountDownLatch(from == null && !unread.isEmpty() ? 1 : 0);
+        boolean placeFirst = from == null && startsWithChanges(config, start.snapshot(), unread);
+        this.lentHandover = RawPath.lend(
+                handover, new SnapshotPlan(context.pipeline(), unread, config.reading(), server.uuid(), placeFirst));
+        this.placed = new CountDownLatch(placeFirst ? 1 : 0);
         this.lentLink = LentLink.of(config.link());
         String file = from == null ? server.head().file() : from.place().file();
         this.watch = new BinlogWatch(context.pipeline(), config, context.metrics(), file, witness).start();
@@ -95,6 +96,11 @@ final class MySqlSource implements Source {
                 ? new ReadingChoice(config).unread(context.pipeline(), server, start.snapshot())
                 : start.from().unread();
         return new MySqlSource(config, context, server, history, start, unread, witness(config, server, start));
+    }
+
+    /** Whether a crash before the first checkpoint would make the next start begin with later changes. */
+    private static boolean startsWithChanges(MySqlSourceConfig config, SnapshotMode snapshot, UnreadRows unread) {
+        return !unread.isEmpty() || config.path() == ReadPath.RAW && snapshot == SnapshotMode.NEVER;
     }
 
     private static BinlogFile witness(MySqlSourceConfig config, ServerFacts server, StartingPoint start) {

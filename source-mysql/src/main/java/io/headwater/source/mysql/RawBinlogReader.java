@@ -106,8 +106,10 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             throws InterruptedException {
         MySqlOffsetContext start = getOffsetContext();
         resuming = start.eventsToSkipUponRestart() > 0 || start.rowsToSkipUponRestart() > 0;
-        if (chunks.areReading()) {
+        if (chunks.needPlace()) {
             handover.put(new Handed.StreamStarts(start.getOffset()));
+        }
+        if (chunks.areReading()) {
             chunks.start(errors::setProducerThrowable);
         }
         try (chunks) {

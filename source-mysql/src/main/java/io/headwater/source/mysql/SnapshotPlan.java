@@ -7,8 +7,11 @@ import io.headwater.spi.TableId;
  *
  * @param unread when the source was created
  * @param serverUuid of the server whose binlog is read
+ * @param placeFirst whether the place from which changes come is to be told before any of them: it is not known yet, and
+ *     no snapshot comes before it
  */
-record SnapshotPlan(String pipeline, UnreadRows unread, SnapshotSettings settings, String serverUuid) {
+record SnapshotPlan(
+        String pipeline, UnreadRows unread, SnapshotSettings settings, String serverUuid, boolean placeFirst) {
     /** Whether the rows of a captured table belong to those that are read before the first change. */
     boolean readsAtOnce(TableId table) {
         return settings.tables().matches(table) && !unread.contains(table);
