@@ -19,7 +19,7 @@ final class FileStateLog implements StateLog {
     private static final Logger log = LoggerFactory.getLogger(FileStateLog.class);
 
     private final Path file;
-    private final FileChannel channel;
+    private FileChannel channel;
     private final List<byte[]> entries;
     private long length;
     private long checksum;
@@ -35,8 +35,7 @@ final class FileStateLog implements StateLog {
     static FileStateLog open(Path file) {
         LogFrames frames = LogFrames.readFile(file);
         try {
-            FileChannel channel = OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
+            FileChannel channel = Uninterrupted.call(() -> create(file));
             FileStateLog opened = new FileStateLog(file, channel, frames);
             if (frames.torn()) {
                 log.warn("{}: removing an entry that a crash left unfinished after {}", file, opened.entries.size());
@@ -46,6 +45,13 @@ final class FileStateLog implements StateLog {
         } catch (IOException e) {
             throw unwritable(file, e);
         }
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .close();
+        OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
+        return OwnerOnly.open(file, StandardOpenOption.WRITE);
     }
 
     @Override
@@ -62,7 +68,7 @@ final class FileStateLog implements StateLog {
     public synchronized void append(byte[] entry) {
         byte[] frame = LogFrames.frame(entries.size(), checksum, entry);
         try {
-            write(ByteBuffer.wrap(frame));
+            writeThroughInterrupts(frame);
         } catch (IOException e) {
             undo(e);
             throw unwritable(file, e);
@@ -90,6 +96,17 @@ final class FileStateLog implements StateLog {
         } catch (IOException e) {
             log.warn("{}: {}", file, e.toString()); // every entry was durable before
         }
+    }
+
+    /** A pipeline that is told to stop while it starts interrupts: no reason to lose the entry. */
+    private void writeThroughInterrupts(byte[] frame) throws IOException {
+        Uninterrupted.call(() -> {
+            if (!channel.isOpen()) {
+                channel = OwnerOnly.open(file, StandardOpenOption.WRITE);
+            }
+            write(ByteBuffer.wrap(frame));
+            return frame;
+        });
     }
 
     private void write(ByteBuffer frame) throws IOException {

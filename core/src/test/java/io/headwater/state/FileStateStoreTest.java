@@ -296,6 +296,39 @@ class FileStateStoreTest {
         }
     }
 
+    /** As when a pipeline is told to stop while its source starts. */
+    @Test
+    void appendsToALogWhoeverInterrupts() throws Exception {
+        int appends = 300;
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+            Thread appending = new Thread(() -> {
+                for (int i = 0; i < appends; i++) {
+                    log.append(bytes("entry " + i));
+                }
+            });
+            appending.start();
+            while (appending.isAlive()) {
+                appending.interrupt();
+            }
+
+            assertThat(log.size()).isEqualTo(appends);
+        }
+        assertThat(entries()).hasSize(appends).endsWith("entry " + (appends - 1));
+    }
+
+    @Test
+    void keepsTheInterruptOfWhoAppends() {
+        try (StateStore store = open()) {
+            Thread.currentThread().interrupt();
+
+            store.log("history").append(bytes("one"));
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(entries()).containsExactly("one");
+    }
+
     @Test
     void givesTheSameLogToAllWhoAsk() {
         try (StateStore store = open()) {

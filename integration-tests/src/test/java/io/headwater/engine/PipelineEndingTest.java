@@ -25,9 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How pipelines end: asked to, exhausted, or failed. */
@@ -130,6 +134,32 @@ class PipelineEndingTest extends PipelineRuns {
         assertThat(storedPosition()).isIn("", "step 1");
     }
 
+    @ParameterizedTest
+    @MethodSource("everyFailureAtEveryCall")
+    void whateverASinkThrowsAtWhicheverCallTheNextStartDeliversIt(Class<? extends Throwable> type, int calls)
+            throws Exception {
+        List<RowChange> changes = List.of(insert("shop.orders", 1), insert("shop.orders", 2), insert("shop.orders", 3));
+        ScriptedSource.Step[] steps =
+                changes.stream().map(ScriptedSource::batch).toArray(ScriptedSource.Step[]::new);
+        Throwable failure = type.getConstructor(String.class).newInstance("broken");
+        assertThatThrownBy(() -> run(ScriptedSource.factory(steps), new ThrowingAfter(calls, failure)))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("broken");
+
+        RecordingSink sink = new RecordingSink();
+        run(ScriptedSource.factory(steps), sink);
+
+        assertThat(sink.eventIds())
+                .endsWith(
+                        changes.subList(calls, 3).stream().map(PipelineRuns::id).toArray(String[]::new));
+        assertThat(storedPosition()).isEqualTo("step 3");
+    }
+
+    static Stream<Arguments> everyFailureAtEveryCall() {
+        return Stream.of(RuntimeException.class, Error.class, OutOfMemoryError.class, NoClassDefFoundError.class)
+                .flatMap(type -> IntStream.range(0, 3).mapToObj(calls -> Arguments.of(type, calls)));
+    }
+
     @Test
     void keepsTheKindOfError() {
         PipelineException failure = new PipelineException(ErrorKind.PERMISSION, "kinesis:PutRecords is not allowed");
@@ -197,7 +227,7 @@ class PipelineEndingTest extends PipelineRuns {
 
     @Test
     void leavesNoThreadBehind() throws Exception {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             run(ScriptedSource.factory(batch()), new RecordingSink());
         }
 
