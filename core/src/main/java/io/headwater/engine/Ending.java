@@ -31,6 +31,10 @@ final class Ending {
         begun.countDown();
     }
 
+    boolean hasBegun() {
+        return begun.getCount() == 0;
+    }
+
     void await() throws InterruptedException {
         begun.await();
     }

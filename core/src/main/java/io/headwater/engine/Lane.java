@@ -42,17 +42,15 @@ final class Lane implements Runnable {
         ended = true;
     }
 
-    /** Delivers until interrupted, or until the first failure, which it reports. */
+    /** Delivers until ended, or until the first failure, which it reports: an interruption, too, that nobody asked for. */
     @Override
     public void run() {
         try {
             while (!ended) {
                 turn();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the pipeline ends
         } catch (Throwable e) {
-            if (!Thread.currentThread().isInterrupted()) { // else it comes of being ended in the middle of something
+            if (!ended) { // else it comes of being ended in the middle of something
                 onFailure.accept(e);
             }
         }

@@ -179,7 +179,9 @@ final class PipelineRun {
             window.awaitEmpty(FOR_EVER); // the source is exhausted: nobody asked to hurry
             ending.begin();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the pipeline ends
+            if (!ending.hasBegun()) { // else it is how the reader is ended
+                ending.sourceFailed(e);
+            }
         } catch (Throwable e) {
             ending.sourceFailed(e);
         }

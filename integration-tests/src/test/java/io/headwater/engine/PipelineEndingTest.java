@@ -11,11 +11,15 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
+import io.headwater.spi.PluginContext;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.Sink;
 import io.headwater.spi.SinkLimits;
 import io.headwater.spi.SinkRecord;
+import io.headwater.spi.Source;
+import io.headwater.spi.SourceBatch;
+import io.headwater.spi.SourceFactory;
 import io.headwater.spi.WriteResult;
 import io.headwater.testkit.doubles.BlockingSink;
 import io.headwater.testkit.doubles.Factories;
@@ -24,6 +28,7 @@ import io.headwater.testkit.doubles.ScriptedSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -156,8 +161,20 @@ class PipelineEndingTest extends PipelineRuns {
     }
 
     static Stream<Arguments> everyFailureAtEveryCall() {
-        return Stream.of(RuntimeException.class, Error.class, OutOfMemoryError.class, NoClassDefFoundError.class)
+        return Stream.of(
+                        RuntimeException.class,
+                        Error.class,
+                        OutOfMemoryError.class,
+                        NoClassDefFoundError.class,
+                        InterruptedException.class)
                 .flatMap(type -> IntStream.range(0, 3).mapToObj(calls -> Arguments.of(type, calls)));
+    }
+
+    @Test
+    void aSourceThatIsInterruptedWithoutBeingStoppedFailsThePipeline() {
+        assertThatThrownBy(() -> run(new InterruptedSourceFactory(), new RecordingSink()))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("of its own accord");
     }
 
     @Test
@@ -233,6 +250,27 @@ class PipelineEndingTest extends PipelineRuns {
 
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("orders-")));
+    }
+
+    /** Makes sources that take themselves for interrupted. */
+    private static final class InterruptedSourceFactory implements SourceFactory {
+        @Override
+        public String name() {
+            return "interrupted";
+        }
+
+        @Override
+        public Source create(PluginContext context) {
+            return new Source() {
+                @Override
+                public Optional<SourceBatch> poll() throws InterruptedException {
+                    throw new InterruptedException("of its own accord");
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     /** Delivers so many calls of one record, then throws. */
