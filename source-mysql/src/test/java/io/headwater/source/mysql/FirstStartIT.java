@@ -34,7 +34,7 @@ class FirstStartIT {
                 assertThat(poll.isDone()).isFalse();
 
                 source.checkpointed(first.position());
-                assertThat(poll.get().changes()).hasSize(1);
+                assertThat(poll.get().changes()).isNotEmpty();
             }
         }
     }

@@ -72,7 +72,8 @@ class ServerIdClashIT {
             awaitStops(4);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             assertThat(stops()).allMatch(line -> line.contains("same server id"));
-            assertThat(elapsed).as("until the fourth end of reading").isGreaterThan(Duration.ofSeconds(3));
+            // the first opening was before; from the second to the fourth it is twice a second at least
+            assertThat(elapsed).as("until the fourth end of reading").isGreaterThan(Duration.ofSeconds(2));
         }
     }
 
