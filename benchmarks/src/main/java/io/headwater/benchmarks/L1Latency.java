@@ -29,35 +29,40 @@ final class L1Latency implements Workload {
         stage.mysql()
                 .execute(
                         "CREATE DATABASE l1", "CREATE TABLE l1.ticks (id INT PRIMARY KEY, note VARCHAR(200) NOT NULL)");
+        List<double[]> undisturbed = runs(stage, "undisturbed", Duration.ZERO, 0, findings);
+        findings.add(Target.L1_MEDIAN, spread(undisturbed, 0.5));
+        findings.add(Target.L1_P99, spread(undisturbed, 0.99));
+        runs(stage, "20 ms a request", Packaged.SLOW, 0, findings);
+        runs(stage, "1 % refused", Duration.ZERO, Packaged.REFUSED, findings);
+    }
+
+    private static List<double[]> runs(Stage stage, String title, Duration latency, double refused, Findings findings)
+            throws Exception {
         List<double[]> runs = new ArrayList<>();
         for (int run = 1; run <= stage.options().runs(); run++) {
-            double[] latencies = run(stage);
-            runs.add(latencies);
-            stage.progress()
-                    .say(
-                            "L1 %d/%d: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms",
-                            run,
-                            stage.options().runs(),
-                            percentile(latencies, 0.5),
-                            percentile(latencies, 0.99),
-                            percentile(latencies, 0.999));
+            runs.add(run(stage, latency, refused));
         }
-        findings.add(Target.L1_MEDIAN, spread(runs, 0.5));
-        findings.add(Target.L1_P99, spread(runs, 0.99));
-        findings.remark("L1: p99.9 %.1f ms; %d commits/s for %d s, after %d s of warming up"
-                .formatted(
-                        spread(runs, 0.999).median(),
-                        COMMITS_PER_SECOND,
-                        stage.scaledSeconds(MEASURED_SECONDS),
-                        stage.scaledSeconds(WARM_UP_SECONDS)));
+        String remark =
+                "L1, %s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; %d commits/s for %d s, after %d s of warming up"
+                        .formatted(
+                                title,
+                                spread(runs, 0.5).median(),
+                                spread(runs, 0.99).median(),
+                                spread(runs, 0.999).median(),
+                                COMMITS_PER_SECOND,
+                                stage.scaledSeconds(MEASURED_SECONDS),
+                                stage.scaledSeconds(WARM_UP_SECONDS));
+        stage.progress().say("%s", remark);
+        findings.remark(remark);
+        return runs;
     }
 
     /** The latencies of one run in milliseconds, ascending. */
-    private static double[] run(Stage stage) throws Exception {
+    private static double[] run(Stage stage, Duration latency, double refused) throws Exception {
         int warmUp = stage.scaledSeconds(WARM_UP_SECONDS) * COMMITS_PER_SECOND;
         int ticks = warmUp + stage.scaledSeconds(MEASURED_SECONDS) * COMMITS_PER_SECOND;
         stage.mysql().execute("TRUNCATE l1.ticks", "INSERT INTO l1.ticks VALUES (0, 'found by the snapshot')");
-        stage.kinesis().begin(Duration.ZERO, 0, ticks + 1);
+        stage.kinesis().begin(latency, refused, ticks + 1);
         Path directory = stage.newDirectory("L1-run");
         try (ObservedProcess process = Packaged.undisturbed(stage).start("l1", directory)) {
             Await.until(PATIENCE, process, () -> stage.kinesis().tally().rows() > 0);

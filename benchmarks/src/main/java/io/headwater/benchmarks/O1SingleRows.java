@@ -29,8 +29,9 @@ final class O1SingleRows implements Workload {
                 END""");
         Replay replay = Replay.ofChanges(stage, name(), "o1", () -> load(stage));
         Subject stock = new StockEngine(stage, StockEngine.CONNECT);
-        Subject kinesis = Packaged.undisturbed(stage);
-        Map<Subject, Series> measured = replay.measure(List.of(stock, new SourceOnly(stage, false), kinesis));
+        Packaged kinesis = Packaged.undisturbed(stage);
+        Map<Subject, Series> measured = replay.measure(
+                List.of(stock, new SourceOnly(stage, false), kinesis, kinesis.slow(), kinesis.refusing()));
         measured.values().forEach(findings::add);
         findings.add(Target.O1_KINESIS, measured.get(kinesis).timesAsFastAs(measured.get(stock)));
     }

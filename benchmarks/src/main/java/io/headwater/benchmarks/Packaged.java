@@ -20,6 +20,9 @@ import java.util.Map;
  */
 record Packaged(Stage stage, String name, String heap, Duration latency, double refused, boolean aggregate)
         implements Subject {
+    static final Duration SLOW = Duration.ofMillis(20);
+    static final double REFUSED = 0.01;
+
     Packaged {
         requireNonNull(name, "name is null");
         requireNonNull(latency, "latency is null");
@@ -53,9 +56,15 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
                 stage, name + ", " + perRequest.toMillis() + " ms a request", heap, perRequest, refused, aggregate);
     }
 
-    Packaged withRefusals(double share) {
+    /** With what a region far away adds to each request. */
+    Packaged slow() {
+        return withLatency(SLOW);
+    }
+
+    /** With as much as a well-sized stream refuses of a busy pipeline's records. */
+    Packaged refusing() {
         return new Packaged(
-                stage, name + ", " + Math.round(share * 100) + " % refused", heap, latency, share, aggregate);
+                stage, name + ", " + Math.round(REFUSED * 100) + " % refused", heap, latency, REFUSED, aggregate);
     }
 
     /** Many rows in a record. */

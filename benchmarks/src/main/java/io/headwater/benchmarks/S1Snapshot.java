@@ -15,8 +15,8 @@ final class S1Snapshot implements Workload {
         stage.mysql().execute("CREATE DATABASE s1", OrdersTable.create("s1.orders"));
         Replay replay = Replay.ofSnapshot(stage, name(), "s1", () -> load(stage));
         Subject stock = new StockEngine(stage, StockEngine.CONNECT);
-        Subject kinesis = Packaged.undisturbed(stage);
-        Map<Subject, Series> measured = replay.measure(List.of(stock, kinesis));
+        Packaged kinesis = Packaged.undisturbed(stage);
+        Map<Subject, Series> measured = replay.measure(List.of(stock, kinesis, kinesis.slow(), kinesis.refusing()));
         measured.values().forEach(findings::add);
         findings.add(Target.S1_KINESIS, measured.get(kinesis).timesAsFastAs(measured.get(stock)));
     }

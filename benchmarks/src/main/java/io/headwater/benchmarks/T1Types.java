@@ -53,11 +53,14 @@ final class T1Types implements Workload {
             stage.statements().each(insert, 0, inserts, Statements.NUMBERS_COUNT);
             return inserts;
         });
+        Packaged kinesis = Packaged.undisturbed(stage);
         replay.measure(List.of(
                         new StockEngine(stage, StockEngine.CONNECT),
                         new StockEngine(stage, StockEngine.JSON),
                         new SourceOnly(stage, true),
-                        Packaged.undisturbed(stage)))
+                        kinesis,
+                        kinesis.slow(),
+                        kinesis.refusing()))
                 .values()
                 .forEach(findings::add);
     }

@@ -1,6 +1,5 @@
 package io.headwater.benchmarks;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +22,10 @@ final class W1CatchUp implements Workload {
         Subject source = new SourceOnly(stage, false);
         Subject json = new SourceOnly(stage, true);
         Packaged kinesis = Packaged.undisturbed(stage);
-        Packaged slow = kinesis.withLatency(Duration.ofMillis(20));
-        Packaged refusing = kinesis.withRefusals(0.01);
+        Packaged slow = kinesis.slow();
+        Packaged refusing = kinesis.refusing();
         Packaged aggregated = kinesis.aggregated();
-        Packaged slowAggregated = aggregated.withLatency(Duration.ofMillis(20));
+        Packaged slowAggregated = aggregated.slow();
         Packaged small = kinesis.withHeap("256m");
         Subject stockJson = new StockEngine(stage, StockEngine.JSON);
         Map<Subject, Series> measured = replay.measure(
