@@ -68,7 +68,7 @@ final class FileStateLog implements StateLog {
     public synchronized void append(byte[] entry) {
         byte[] frame = LogFrames.frame(entries.size(), checksum, entry);
         try {
-            writeThroughInterrupts(frame);
+            throughInterrupts(() -> write(ByteBuffer.wrap(frame)));
         } catch (IOException e) {
             undo(e);
             throw unwritable(file, e);
@@ -98,15 +98,20 @@ final class FileStateLog implements StateLog {
         }
     }
 
-    /** A pipeline that is told to stop while it starts interrupts: no reason to lose the entry. */
-    private void writeThroughInterrupts(byte[] frame) throws IOException {
+    /** A pipeline that is told to stop while it starts interrupts: no reason to leave the log half done. */
+    private void throughInterrupts(Change change) throws IOException {
         Uninterrupted.call(() -> {
             if (!channel.isOpen()) {
                 channel = OwnerOnly.open(file, StandardOpenOption.WRITE);
             }
-            write(ByteBuffer.wrap(frame));
-            return frame;
+            change.make();
+            return file;
         });
+    }
+
+    /** May be made more than once. */
+    private interface Change {
+        void make() throws IOException;
     }
 
     private void write(ByteBuffer frame) throws IOException {
@@ -118,8 +123,10 @@ final class FileStateLog implements StateLog {
     }
 
     private void truncate() throws IOException {
-        channel.truncate(length);
-        channel.force(true);
+        throughInterrupts(() -> {
+            channel.truncate(length);
+            channel.force(true);
+        });
     }
 
     /** What was written of a failed entry must not stay in front of the next one. */

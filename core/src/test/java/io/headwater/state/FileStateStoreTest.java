@@ -318,6 +318,20 @@ class FileStateStoreTest {
     }
 
     @Test
+    void emptiesALogWhoeverInterrupts() {
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+            log.append(bytes("one"));
+            Thread.currentThread().interrupt();
+
+            log.clear();
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
     void keepsTheInterruptOfWhoAppends() {
         try (StateStore store = open()) {
             Thread.currentThread().interrupt();
