@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Kill -9 at random instants of a process's life, and a start after each, under load. */
+@Isolated("what a kill repeats is told by the time that things take")
 class KillIT {
     private static final Logger log = LoggerFactory.getLogger(KillIT.class);
     private static final int ROWS = 20_000;
