@@ -1,8 +1,7 @@
 package io.headwater.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.ConfigFactory;
-import io.headwater.spi.FormatFactory;
+import io.headwater.format.JsonFormat;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
 import io.headwater.spi.SourceFactory;
@@ -56,12 +55,7 @@ public final class SourceOnlyMain {
     }
 
     private static Counter encode(Source source) throws InterruptedException {
-        FormatFactory json = ServiceLoader.load(FormatFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(format -> format.name().equals("json"))
-                .findFirst()
-                .orElseThrow();
-        EncodingWorkers workers = new EncodingWorkers(json.create(GivenContext.of(ConfigFactory.empty())), WORKERS);
+        EncodingWorkers workers = new EncodingWorkers(new JsonFormat(), WORKERS);
         for (Optional<SourceBatch> batch = source.poll(); batch.isPresent(); batch = source.poll()) {
             workers.take(batch.get().changes());
         }

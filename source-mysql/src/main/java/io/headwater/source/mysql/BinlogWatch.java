@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BinlogWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BinlogWatch.class);
+    /** A start has better things to do. */
+    private static final Duration AFTER_START = Duration.ofSeconds(5);
+
     private static final Duration RARELY = Duration.ofMinutes(5);
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final int LOOKS_PER_RETENTION = 20;
@@ -69,7 +72,7 @@ final class BinlogWatch implements AutoCloseable {
 
     private void run() {
         try {
-            Duration pause = Duration.ZERO;
+            Duration pause = AFTER_START;
             while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                 pause = look();
             }
