@@ -31,11 +31,8 @@ class KillIT {
     private static final int IN_SHUTDOWN = 4;
     private static final int KILLS = IN_SNAPSHOT + 1 + IN_STREAM + IN_SHUTDOWN;
 
-    /** For as long as a process starts, changes gather; it delivers them in less than the time between two checkpoints. */
-    private static final int STARTING_SECONDS = 4;
-
-    /** What gathered, what was delivered since the last checkpoint (one second) and one round trip, and one batch. */
-    private static final long REPEATS_PER_KILL = RATE * STARTING_SECONDS + RATE * 11 / 10 + 2_048;
+    /** What was delivered since the last checkpoint (one second) and one round trip, and one batch. */
+    private static final long REPEATS_PER_KILL = RATE * 11 / 10 + 2_048;
 
     /** Rows of the snapshot alike. */
     private static final long ROWS_AGAIN_PER_KILL = SNAPSHOT_RATE * 11 / 10 + 2 * CHUNK;
