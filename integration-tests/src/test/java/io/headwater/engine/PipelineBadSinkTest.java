@@ -19,6 +19,7 @@ import io.headwater.spi.SinkRecord;
 import io.headwater.spi.SourceFactory;
 import io.headwater.spi.WriteResult;
 import io.headwater.testkit.doubles.FlakySink;
+import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.doubles.RecordingSink;
 import io.headwater.testkit.doubles.ScriptedSource;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.headwater.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.testkit.doubles.Changes;
+import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.doubles.ManualClock;
 import io.headwater.testkit.doubles.ScriptedPosition;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.headwater.testkit.doubles.CountingMetrics;
+import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

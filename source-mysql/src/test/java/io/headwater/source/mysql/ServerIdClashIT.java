@@ -7,6 +7,7 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.typesafe.config.ConfigFactory;
 import io.headwater.engine.Pipeline;
 import io.headwater.testkit.doubles.Factories;
+import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.doubles.RecordingSink;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.headwater.spi.RowChange;
 import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.doubles.CountingMetrics;
 import io.headwater.testkit.doubles.GivenContext;
+import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.MySqlVersion;
 import java.util.EnumMap;

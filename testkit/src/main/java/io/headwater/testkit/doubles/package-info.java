@@ -24,7 +24,7 @@
  *       {@link io.headwater.testkit.doubles.BlockingSink}
  *   <li>Surroundings: {@link io.headwater.testkit.doubles.GivenContext},
  *       {@link io.headwater.testkit.doubles.RecordingStateStore}, {@link io.headwater.testkit.doubles.ManualClock},
- *       {@link io.headwater.testkit.doubles.CountingMetrics}
+ *       {@link io.headwater.testkit.doubles.CountingMetrics}, {@link io.headwater.testkit.doubles.LoggedLines}
  * </ul>
  *
  * <p>All are safe for use by several threads; every wait has a limit of ten seconds and fails the test beyond it.

@@ -1,4 +1,4 @@
-package io.headwater.engine;
+package io.headwater.testkit.doubles;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs, level and text, until closed. */
-final class LoggedLines implements AutoCloseable {
+/** What a class logs through Logback, level and text, until closed. Thread-safe. */
+public final class LoggedLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
@@ -18,13 +18,14 @@ final class LoggedLines implements AutoCloseable {
         }
     };
 
-    LoggedLines(Class<?> type) {
+    public LoggedLines(Class<?> type) {
         logger = (Logger) LoggerFactory.getLogger(type);
         appender.start();
         logger.addAppender(appender);
     }
 
-    List<String> lines() {
+    /** So far, oldest first. */
+    public List<String> lines() {
         return lines;
     }
 
