@@ -112,12 +112,12 @@ final class PartPace {
     private void judge(long now) {
         int all = taken + refused;
         double chance = 1.5 * Math.sqrt(all);
-        if (taken == 0 && (refused > 1 || !isFree())) {
-            slowDown(now);
-        } else if (taken > 0 && refused > OVERLOADED * all + chance) {
+        boolean much = refused > OVERLOADED * all + chance;
+        boolean little = refused < OVERLOADED * all - chance;
+        if (much || silent && taken == 0) {
             overloaded(now);
-        } else if (refused == 0 || refused < OVERLOADED * all - chance) {
-            falls = 0;
+        } else if (little || refused == 0) {
+            falls = little ? 0 : falls;
             speedUp(now);
         } else if (now - lookedAt < CALM) {
             return;
@@ -128,14 +128,16 @@ final class PartPace {
         refused = 0;
     }
 
+    /** A part that takes nothing is never left alone. */
     private void overloaded(long now) {
         if (aloneUntil - now > 0) {
             return;
         }
-        if (++falls > IN_VAIN) {
+        if (taken > 0 && ++falls > IN_VAIN) {
             leaveAlone(now);
         } else {
-            enough = slowDown(now);
+            double less = slowDown(now);
+            enough = taken > 0 ? less : enough;
         }
     }
 

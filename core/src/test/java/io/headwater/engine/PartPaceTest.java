@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headwater.engine.PartPace.Turn;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartPaceTest {
     private static final long MILLI = Duration.ofMillis(1).toNanos();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final int SENDERS = 100;
+    private static final double MEAN_PAUSE_MILLIS = 500;
 
     private final PartPace pace = new PartPace(0);
     private long now;
@@ -108,6 +114,43 @@ class PartPaceTest {
         assertThat(tenths).isLessThan(100);
         assertThat(pace.silence()).isNull();
     }
+
+    /** What refuses most of little as of much is not overloaded: whoever goes ever slower there never ends. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.5, 0.65, 0.8})
+    void getsGoingAgainWhereMuchIsRefusedOfHoweverLittle(double chance) {
+        for (int seed = 0; seed < 50; seed++) {
+            PartPace pace = new PartPace(now);
+            send(pace, new Random(seed), 1, Duration.ofMinutes(2));
+            int taken = send(pace, new Random(seed), chance, Duration.ofMinutes(5));
+
+            double unpaced = Duration.ofMinutes(5).toMillis() / MEAN_PAUSE_MILLIS * SENDERS * (1 - chance);
+            assertThat((double) taken).as("seed %d", seed).isGreaterThan(unpaced / 10);
+        }
+    }
+
+    /** By keys that always have something to send; says how much of it was taken. */
+    private int send(PartPace pace, Random random, double chance, Duration time) {
+        PriorityQueue<Sender> senders = new PriorityQueue<>(Comparator.comparingLong(Sender::at));
+        LongStream.range(0, SENDERS).forEach(i -> senders.add(new Sender(now, false)));
+        int taken = 0;
+        for (long end = now + time.toNanos(); now < end; ) {
+            Sender sender = senders.remove();
+            now = sender.at();
+            Turn turn = pace.ask(now, sender.hasTurn());
+            if (turn.waitNanos() > 0) {
+                senders.add(new Sender(now + turn.waitNanos(), turn.isOwn()));
+            } else {
+                int refused = random.nextDouble() < chance ? 1 : 0;
+                pace.came(1 - refused, refused, "throttled", now);
+                taken += 1 - refused;
+                senders.add(new Sender(now + (long) (random.nextDouble() * 2 * MEAN_PAUSE_MILLIS * MILLI), false));
+            }
+        }
+        return taken;
+    }
+
+    private record Sender(long at, boolean hasTurn) {}
 
     @Test
     void givesEachWhoAsksTooEarlyATimeOfItsOwn() {
