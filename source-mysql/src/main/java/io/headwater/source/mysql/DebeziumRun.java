@@ -46,6 +46,9 @@ final class DebeziumRun implements AutoCloseable {
     private final List<LockHeartbeat> lockHeartbeats = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
 
+    /** Whether Debezium has come so far that it can be stopped: before that it fails, or says that it has. */
+    private volatile boolean stoppable;
+
     /** Is told what Debezium does, on Debezium's threads. */
     interface Listener {
         void records(List<SourceRecord> records) throws InterruptedException;
@@ -124,11 +127,11 @@ final class DebeziumRun implements AutoCloseable {
     private void tryToStop() {
         try {
             DebeziumEngine<?> running = engine;
-            if (running != null) {
+            if (running != null && stoppable) {
                 running.close();
             }
         } catch (IllegalStateException | IOException e) {
-            // it refuses while it starts, and while it stops
+            // it refuses until it polls, and while it stops
             log.trace("{}: Debezium cannot be stopped now: {}", pipeline, e.getMessage());
         }
     }
@@ -208,6 +211,7 @@ final class DebeziumRun implements AutoCloseable {
     private final class TaskStarted implements ConnectorCallback {
         @Override
         public void taskStarted() {
+            stoppable = true;
             if (engine instanceof AsyncEmbeddedEngine<?> starting) {
                 starting.runWithTask(task -> lockHeartbeats.add(LockHeartbeat.of(task)));
             }
