@@ -1,17 +1,26 @@
 package io.headwater.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** That a pipeline is to end, and why: asked to, exhausted, or failed. The first cause counts. Thread-safe. */
 final class Ending {
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final Runnable interruptStart;
     private @Nullable Throwable cause;
     private boolean drainable = true;
+
+    /** @param interruptStart ends a start that may wait for something else; any thread, any number of times */
+    Ending(Runnable interruptStart) {
+        this.interruptStart = requireNonNull(interruptStart, "interruptStart is null");
+    }
 
     /** Ends the pipeline when what is in flight is delivered. */
     void begin() {
         begun.countDown();
+        interruptStart.run();
     }
 
     /** Ends the pipeline because of a failure of the source: what it gave before is still delivered. */
@@ -19,7 +28,7 @@ final class Ending {
         if (cause == null) {
             cause = failure;
         }
-        begun.countDown();
+        begin();
     }
 
     /** Ends the pipeline because changes can no longer be delivered, or are no longer wanted. */
@@ -28,7 +37,7 @@ final class Ending {
             cause = failure;
         }
         drainable = false;
-        begun.countDown();
+        begin();
     }
 
     boolean hasBegun() {

@@ -28,7 +28,7 @@ public final class Pipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
     private final PipelineBuilder parts;
-    private final Ending ending = new Ending();
+    private final Ending ending = new Ending(this::interruptStart);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<PipelineState> state = new AtomicReference<>(PipelineState.NEW);
     private final PipelineRun run;
@@ -62,7 +62,6 @@ public final class Pipeline implements AutoCloseable {
             ended.countDown();
         }
         ending.begin();
-        interruptStart();
     }
 
     /** Ends at once: what is in flight is left to be read again. Returns at once; may be repeated. */
@@ -139,7 +138,7 @@ public final class Pipeline implements AutoCloseable {
         ended.countDown();
     }
 
-    /** Ends a start that waits for a destination which cannot be reached. */
+    /** Ends a start that waits for a destination which cannot be reached, or for its end. */
     private synchronized void interruptStart() {
         if (interruptible) {
             thread.interrupt();

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class PipelineRun {
     private final BoundedCall bounded;
     private final CallPace pace = new CallPace(MonotonicClock.SYSTEM);
     private final RetryLog retryLog;
+    private final CompletableFuture<KeyRouter> router = new CompletableFuture<>();
 
     private final List<ChangeEncoder> encoders = new ArrayList<>();
     private final List<LaneScheduler> schedulers = new CopyOnWriteArrayList<>();
@@ -72,11 +74,13 @@ final class PipelineRun {
                 sourceFactory.name(),
                 sinkFactory.name(),
                 checkpoint.map(found -> "resuming at " + found.shown()).orElse("starting afresh"));
+        // both take their time, most of it to load classes
+        startReader(checkpoint.map(Checkpoint::position));
         SinkOpener opener = new SinkOpener(sinkFactory, bounded, parts.reconnect, clock);
         Sink opened = opener.open(context(parts.sinkConfig, Optional.empty()));
         sink = opened;
         startLanes(opened, opener.limits(opened), openRejects());
-        startReader(checkpoint.map(Checkpoint::position));
+        router.complete(new KeyRouter(parts.key, inboxes()));
         startCheckpointer();
         watchdogThread = startThread("watchdog", new Watchdog(parts.name, window, clock));
     }
@@ -141,11 +145,6 @@ final class PipelineRun {
     }
 
     private void startReader(Optional<byte[]> resumeFrom) {
-        KeyRouter router = new KeyRouter(
-                parts.key,
-                lanes.stream()
-                        .<Consumer<List<QueuedChange>>>map(lane -> lane::add)
-                        .toList());
         SourceReader reader = new SourceReader(window, router, pace, parts.maxEvents);
         SourceSupervisor supervised = new SourceSupervisor(
                 parts.name,
@@ -157,6 +156,12 @@ final class PipelineRun {
                 clock);
         supervisor = supervised;
         readerThread = startThread("reader", () -> read(supervised));
+    }
+
+    private List<Consumer<List<QueuedChange>>> inboxes() {
+        return lanes.stream()
+                .<Consumer<List<QueuedChange>>>map(lane -> lane::add)
+                .toList();
     }
 
     private void startCheckpointer() {

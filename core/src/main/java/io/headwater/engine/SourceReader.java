@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * Polls the source and passes its batches on. One thread, kept thin: it neither decodes, transforms nor encodes a row.
@@ -17,12 +19,15 @@ final class SourceReader {
     private static final Duration OLD = Duration.ofSeconds(1);
 
     private final InFlightWindow window;
-    private final KeyRouter router;
+    private final Future<KeyRouter> router;
     private final CallPace pace;
     private long changesLeft;
 
-    /** @param maxChanges after which reading ends */
-    SourceReader(InFlightWindow window, KeyRouter router, CallPace pace, long maxChanges) {
+    /**
+     * @param router comes once the sink is open, which may take longer than it takes the source
+     * @param maxChanges after which reading ends
+     */
+    SourceReader(InFlightWindow window, Future<KeyRouter> router, CallPace pace, long maxChanges) {
         this.window = requireNonNull(window, "window is null");
         this.router = requireNonNull(router, "router is null");
         this.pace = requireNonNull(pace, "pace is null");
@@ -35,25 +40,34 @@ final class SourceReader {
      * @param afterEach runs after each batch: the source works
      */
     void read(Source source, Runnable afterEach) throws InterruptedException {
+        KeyRouter open = router();
         while (changesLeft > 0) {
             Optional<SourceBatch> batch = source.poll();
             if (batch.isEmpty()) {
                 return;
             }
-            pass(upToLimit(batch.get()));
+            pass(upToLimit(batch.get()), open);
             afterEach.run();
         }
     }
 
-    private void pass(SourceBatch batch) throws InterruptedException {
+    private KeyRouter router() throws InterruptedException {
+        try {
+            return router.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void pass(SourceBatch batch, KeyRouter open) throws InterruptedException {
         List<RowChange> changes = batch.changes();
         if (!changes.isEmpty()) {
             pace.sourceIs(isOld(changes.get(changes.size() - 1)));
         }
-        String[] keys = router.keys(changes); // what may fail comes before the ticket is taken
+        String[] keys = open.keys(changes); // what may fail comes before the ticket is taken
         // A batch without changes still takes its turn in the window: it moves the position.
         InFlightWindow.Ticket ticket = window.admit(changes.size(), bytes(batch), batch.position());
-        router.route(changes, keys, ticket);
+        open.route(changes, keys, ticket);
         changesLeft -= changes.size();
     }
 

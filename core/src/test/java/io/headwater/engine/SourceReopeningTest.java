@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class SourceReopeningTest {
                 window,
                 new SourceReader(
                         window,
-                        new KeyRouter(KeyStrategy.table(), List.of(share -> {})),
+                        CompletableFuture.completedFuture(new KeyRouter(KeyStrategy.table(), List.of(share -> {}))),
                         new CallPace(clock),
                         Long.MAX_VALUE),
                 new Backoff(first, Duration.ofSeconds(10), new SplittableRandom(1)),

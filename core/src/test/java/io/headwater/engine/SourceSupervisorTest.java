@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,7 +64,8 @@ class SourceSupervisorTest {
     private void supervise(Script... scripts) throws InterruptedException {
         InFlightWindow window = new InFlightWindow(10, 1_000);
         KeyRouter router = new KeyRouter(change -> "", List.of(changes -> {}));
-        SourceReader reader = new SourceReader(window, router, new CallPace(clock), Long.MAX_VALUE);
+        SourceReader reader = new SourceReader(
+                window, CompletableFuture.completedFuture(router), new CallPace(clock), Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
         List<Script> left = new ArrayList<>(List.of(scripts));
         SourceSupervisor[] supervisor = new SourceSupervisor[1];

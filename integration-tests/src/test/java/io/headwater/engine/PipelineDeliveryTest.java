@@ -27,6 +27,7 @@ import io.headwater.testkit.doubles.ScriptedSourceFactory;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,26 @@ class PipelineDeliveryTest extends PipelineRuns {
 
         assertThat(sink.eventIds()).containsExactly(id(inserted), id(updated));
         assertThat(storedPosition()).isEqualTo("step 2");
+    }
+
+    @Test
+    void opensTheSourceWhileTheSinkIsOpened() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        ScriptedSource scripted = ScriptedSource.of();
+        Pipeline pipeline = build(
+                Factories.source(context -> {
+                    opened.countDown();
+                    return scripted;
+                }),
+                builder -> builder.sink(
+                        Factories.sink(context -> {
+                            await().until(() -> opened.getCount() == 0);
+                            return new RecordingSink();
+                        }),
+                        ConfigFactory.empty()));
+        pipeline.start();
+
+        pipeline.await();
     }
 
     @Test

@@ -11,15 +11,14 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
-import io.headwater.spi.PluginContext;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.Sink;
+import io.headwater.spi.SinkFactory;
 import io.headwater.spi.SinkLimits;
 import io.headwater.spi.SinkRecord;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
-import io.headwater.spi.SourceFactory;
 import io.headwater.spi.WriteResult;
 import io.headwater.testkit.doubles.BlockingSink;
 import io.headwater.testkit.doubles.Factories;
@@ -93,13 +92,26 @@ class PipelineEndingTest extends PipelineRuns {
         CountDownLatch tried = new CountDownLatch(2);
         Pipeline pipeline = build(
                 ScriptedSource.factory(waitForever()),
-                builder -> builder.sink(new UnreachableSink(tried), ConfigFactory.empty()));
+                builder -> builder.sink(unreachable(tried), ConfigFactory.empty()));
         pipeline.start();
         tried.await();
 
         pipeline.close();
 
         assertThat(pipeline.status().state()).isEqualTo(PipelineState.STOPPED);
+    }
+
+    @Test
+    void failsWhenTheSourceIsRefusedWhileTheSinkCannotBeReached() {
+        PipelineException refusal = new PipelineException(ErrorKind.PERMISSION, "access denied");
+        Pipeline pipeline = build(
+                Factories.source(context -> {
+                    throw refusal;
+                }),
+                builder -> builder.sink(unreachable(new CountDownLatch(0)), ConfigFactory.empty()));
+        pipeline.start();
+
+        assertThatThrownBy(pipeline::await).isSameAs(refusal);
     }
 
     @Test
@@ -172,7 +184,7 @@ class PipelineEndingTest extends PipelineRuns {
 
     @Test
     void aSourceThatIsInterruptedWithoutBeingStoppedFailsThePipeline() {
-        assertThatThrownBy(() -> run(new InterruptedSourceFactory(), new RecordingSink()))
+        assertThatThrownBy(() -> run(Factories.of(new InterruptedSource()), new RecordingSink()))
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("of its own accord");
     }
@@ -252,25 +264,15 @@ class PipelineEndingTest extends PipelineRuns {
                 .noneMatch(thread -> thread.getName().startsWith("orders-")));
     }
 
-    /** Makes sources that take themselves for interrupted. */
-    private static final class InterruptedSourceFactory implements SourceFactory {
+    /** Takes itself for interrupted. */
+    private static final class InterruptedSource implements Source {
         @Override
-        public String name() {
-            return "interrupted";
+        public Optional<SourceBatch> poll() throws InterruptedException {
+            throw new InterruptedException("of its own accord");
         }
 
         @Override
-        public Source create(PluginContext context) {
-            return new Source() {
-                @Override
-                public Optional<SourceBatch> poll() throws InterruptedException {
-                    throw new InterruptedException("of its own accord");
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
+        public void close() {}
     }
 
     /** Delivers so many calls of one record, then throws. */
@@ -323,16 +325,10 @@ class PipelineEndingTest extends PipelineRuns {
     }
 
     /** A destination that cannot be reached. */
-    private record UnreachableSink(CountDownLatch tried) implements io.headwater.spi.SinkFactory {
-        @Override
-        public String name() {
-            return "unreachable";
-        }
-
-        @Override
-        public Sink create(io.headwater.spi.PluginContext context) {
+    private static SinkFactory unreachable(CountDownLatch tried) {
+        return Factories.sink(context -> {
             tried.countDown();
             throw new RetryableException("connection refused");
-        }
+        });
     }
 }
