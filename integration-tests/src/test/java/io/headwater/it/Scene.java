@@ -125,11 +125,11 @@ final class Scene implements AutoCloseable {
         return kinesis.ledger().stored();
     }
 
-    /** What a consumer sees, for the oracle. */
+    /** What a consumer sees that unpacks, for the oracle. */
     ObservedStream observed() {
-        return ObservedStream.ofEnvelopes(records().stream()
+        return ObservedStream.ofEnvelopes(kinesis.userRecords(STREAM).stream()
                 .filter(record -> !record.partitionKey().startsWith(MARKS))
-                .map(StreamRecord::data)
+                .map(record -> Packing.undo(record.data()))
                 .toList());
     }
 
@@ -150,7 +150,7 @@ final class Scene implements AutoCloseable {
     }
 
     private boolean hasStreamedMark() {
-        return records().stream()
+        return kinesis.userRecords(STREAM).stream()
                 .filter(record -> record.partitionKey().startsWith(MARKS))
                 .anyMatch(record -> new String(record.data(), UTF_8).contains("\"op\":\"c\""));
     }

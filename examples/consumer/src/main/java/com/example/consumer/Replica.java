@@ -37,7 +37,9 @@ final class Replica {
     void apply(Page page) throws SQLException {
         try {
             for (Record record : page.records()) {
-                apply(Change.of(record.data().asByteArrayUnsafe()));
+                for (byte[] change : Aggregation.recordsIn(record.data().asByteArrayUnsafe())) {
+                    apply(Change.of(Compression.undo(change)));
+                }
             }
             seen.forgetOldest();
             places.reached(page);
