@@ -72,6 +72,7 @@ public final class Headwater implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        StandardError.install();
         System.exit(commandLine().execute(args));
     }
 

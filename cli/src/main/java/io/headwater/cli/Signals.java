@@ -50,6 +50,7 @@ final class Signals {
         } else {
             log.warn("{} again: ending at once; what is in flight is read again at the next start", signal);
             pipeline.thenAccept(Pipeline::abandon);
+            StandardError.lastWords();
             // Nothing that a plug-in does may hold this up, so no hook and no finally block runs.
             Runtime.getRuntime().halt(ABANDONED);
         }

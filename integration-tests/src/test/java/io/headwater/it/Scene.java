@@ -30,6 +30,7 @@ final class Scene implements AutoCloseable {
     private final List<HeadwaterProcess> started = new ArrayList<>();
     private int port;
     private URI endpoint;
+    private Path command = Distribution.command();
     private String more = "";
 
     private Scene(Path directory, EmbeddedMySql mysql) {
@@ -77,6 +78,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** From now on the command is started by this one. */
+    Scene startedBy(Path otherCommand) {
+        this.command = otherCommand;
+        return this;
+    }
+
     /** Adds lines to the {@code headwater} block. */
     Scene with(String lines) {
         this.more = lines;
@@ -102,8 +109,8 @@ final class Scene implements AutoCloseable {
                 new ArrayList<>(List.of(subcommand, configuration().toString()));
         arguments.addAll(List.of(options));
         Map<String, String> credentials = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
-        HeadwaterProcess process = HeadwaterProcess.start(
-                Distribution.command(), directory, credentials, arguments.toArray(String[]::new));
+        HeadwaterProcess process =
+                HeadwaterProcess.start(command, directory, credentials, arguments.toArray(String[]::new));
         started.add(process);
         return process;
     }
