@@ -76,6 +76,7 @@ final class CallCutter {
         charge();
         settler.reject(
                 change,
+                RejectKind.TOO_LARGE,
                 change.recordBytes() + " bytes with its key, and the sink takes " + limits.maxRecordBytes(),
                 queues);
     }

@@ -43,9 +43,9 @@ final class CallSettler {
     }
 
     /** Sets a record aside by policy, durably, and settles it: whether the sink refused it or it never could fit. */
-    void reject(QueuedChange change, String reason, KeyQueues queues) {
+    void reject(QueuedChange change, RejectKind kind, String reason, KeyQueues queues) {
         rejects.reject(change.record(), reason); // Invariant 1: durable first, then settled
-        counts.rejected();
+        counts.rejected(kind);
         settle(List.of(change), queues);
     }
 
@@ -60,7 +60,7 @@ final class CallSettler {
         for (int i = 0; i < byIndex.length; i++) {
             Failure failure = byIndex[i];
             if (failure != null && !failure.retryable()) {
-                reject(call.changes().get(i), failure.reason(), queues);
+                reject(call.changes().get(i), RejectKind.REFUSED, failure.reason(), queues);
             }
         }
         List<QueuedChange> refused = chosen(call, byIndex, failure -> failure != null && failure.retryable());

@@ -36,6 +36,7 @@ final class DeadLetters implements RejectPolicy {
     private final long maxBytes;
     private final Backoff backoff;
     private final MonotonicClock clock;
+    private final RejectLog told;
     private final ReentrantLock turn = new ReentrantLock();
     private volatile @Nullable Blockage blockage;
 
@@ -46,6 +47,7 @@ final class DeadLetters implements RejectPolicy {
         this.maxBytes = maxBytes;
         this.backoff = requireNonNull(backoff, "backoff is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.told = new RejectLog(pipeline, clock);
     }
 
     static DeadLetters open(PipelineBuilder parts, MonotonicClock clock) throws InterruptedException {
@@ -73,7 +75,7 @@ final class DeadLetters implements RejectPolicy {
             Thread.currentThread().interrupt(); // the pipeline ends: the record stays unsettled and is read again
             throw new CancellationException("interrupted while writing a dead letter");
         }
-        log.warn("{}: set aside {} by a dead letter: {}", pipeline, rejection, reason);
+        told.setAside(rejection, this);
     }
 
     @Override
@@ -83,6 +85,7 @@ final class DeadLetters implements RejectPolicy {
 
     @Override
     public void close() {
+        told.end();
         sink.close();
     }
 

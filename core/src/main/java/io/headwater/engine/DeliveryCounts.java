@@ -1,8 +1,12 @@
 package io.headwater.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headwater.spi.Metrics;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryCounts {
     private final Metrics.Counter delivered;
     private final Metrics.Counter deliveredBytes;
-    private final Metrics.Counter rejected;
+    private final Map<RejectKind, Metrics.Counter> rejected = new EnumMap<>(RejectKind.class);
     private final Metrics.Counter dropped;
     private final Metrics.Counter retried;
     private volatile @Nullable Instant lastCommittedAt;
 
-    DeliveryCounts(Metrics metrics) {
+    /** @param onReject what becomes of rejected records */
+    DeliveryCounts(Metrics metrics, OnReject onReject) {
         delivered = metrics.counter("delivered.records");
         deliveredBytes = metrics.counter("delivered.bytes");
-        rejected = metrics.counter("rejected.records");
+        for (RejectKind kind : RejectKind.values()) {
+            rejected.put(kind, metrics.counter("rejected.records", "policy", onReject.setting(), "kind", kind.label()));
+        }
         dropped = metrics.counter("dropped.changes");
         retried = metrics.counter("retried.records");
     }
@@ -30,8 +37,8 @@ final class DeliveryCounts {
         lastCommittedAt = changes.get(changes.size() - 1).change().origin().committedAt();
     }
 
-    void rejected() {
-        rejected.add(1);
+    void rejected(RejectKind kind) {
+        requireNonNull(rejected.get(kind), "no such kind").add(1);
     }
 
     void dropped(int changes) {
@@ -55,7 +62,7 @@ final class DeliveryCounts {
                 state,
                 delivered.value(),
                 deliveredBytes.value(),
-                rejected.value(),
+                rejected.values().stream().mapToLong(Metrics.Counter::value).sum(),
                 dropped.value(),
                 retried.value(),
                 sourceRestarts,

@@ -61,7 +61,7 @@ final class PipelineRun {
         this.sourceFactory = requireNonNull(parts.sourceFactory, "sourceFactory is null");
         this.sinkFactory = requireNonNull(parts.sinkFactory, "sinkFactory is null");
         this.window = new InFlightWindow(parts.settings.windowRecords(), parts.settings.windowBytes());
-        this.counts = new DeliveryCounts(parts.metrics);
+        this.counts = new DeliveryCounts(parts.metrics, parts.settings.onReject());
         this.bounded = new BoundedCall(parts.name, parts.pluginLimit);
         this.retryLog = new RetryLog(parts.name, clock);
     }

@@ -34,11 +34,13 @@ final class RejectFile implements RejectPolicy {
 
     private final Path file;
     private final String pipeline;
+    private final RejectLog told;
     private @Nullable FileChannel channel;
 
-    RejectFile(Path file, String pipeline) {
+    RejectFile(Path file, String pipeline, MonotonicClock clock) {
         this.file = requireNonNull(file, "file is null");
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
+        this.told = new RejectLog(pipeline, clock);
     }
 
     @Override
@@ -50,11 +52,12 @@ final class RejectFile implements RejectPolicy {
             throw new PipelineException(
                     ErrorKind.STATE_UNWRITABLE, "cannot set " + rejection + " aside in " + file + ": " + e, e);
         }
-        log.warn("{}: set aside {} in {}: {}", pipeline, rejection, file, reason);
+        told.setAside(rejection, file);
     }
 
     @Override
     public synchronized void close() {
+        told.end();
         try {
             if (channel != null) {
                 channel.close();

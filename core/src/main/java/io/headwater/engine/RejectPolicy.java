@@ -26,7 +26,7 @@ interface RejectPolicy extends AutoCloseable {
     static RejectPolicy open(PipelineBuilder parts, MonotonicClock clock) throws InterruptedException {
         return switch (parts.settings.onReject()) {
             case STOP -> new StopAtReject();
-            case SKIP_TO_FILE -> new RejectFile(parts.settings.rejectFile(), parts.name);
+            case SKIP_TO_FILE -> new RejectFile(parts.settings.rejectFile(), parts.name, clock);
             case DEAD_LETTER -> DeadLetters.open(parts, clock);
         };
     }

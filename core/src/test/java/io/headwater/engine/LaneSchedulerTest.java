@@ -182,7 +182,7 @@ class LaneSchedulerTest {
         Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), new Random(1));
         RetryLog log = new RetryLog("orders", new SleptClock());
         PartPaces paces = new PartPaces(record -> record.key().equals("x") ? "hot" : "cool", !distinctKeys, log);
-        DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics());
+        DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics(), OnReject.STOP);
         CallSettler settler = new CallSettler(window, this::reject, backoff, paces, counts);
         ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10], Compression.NONE.compressor());
         CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(paces), window, settler, counts);

@@ -70,7 +70,7 @@ class RejectFileTest {
     }
 
     private void reject(SinkRecord record) {
-        try (RejectFile rejects = new RejectFile(file(), "orders")) {
+        try (RejectFile rejects = new RejectFile(file(), "orders", new SleptClock())) {
             rejects.reject(record, "never fits");
         }
     }

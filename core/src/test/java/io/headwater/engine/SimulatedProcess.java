@@ -34,7 +34,7 @@ final class SimulatedProcess {
         this.random = random;
         this.read = from;
         PartPaces paces = new PartPaces(SimulatedDestination::partOf, !limits.distinctKeys(), LOG);
-        DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics());
+        DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics(), OnReject.STOP);
         Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), random);
         for (int i = 0; i < limits.concurrentWrites(); i++) {
             ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10], Compression.NONE.compressor());

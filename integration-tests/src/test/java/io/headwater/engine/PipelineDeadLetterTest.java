@@ -53,6 +53,7 @@ class PipelineDeadLetterTest extends PipelineRuns {
 
         assertThat(refusingOne.eventIds()).containsExactly(id(good));
         assertThat(pipeline.status().rejected()).isEqualTo(1);
+        assertThat(pipeline.metrics().read()).containsEntry("rejected.records{policy=dead-letter,kind=refused}", 1L);
         assertThat(storedPosition()).isEqualTo("step 1");
         JsonNode letter = onlyLetter();
         assertThat(letter.get("table").textValue()).isEqualTo("shop.orders");

@@ -134,6 +134,9 @@ class PipelineRefusalTest extends PipelineRuns {
 
         assertThat(sink.eventIds()).containsExactly(id(good));
         assertThat(pipeline.status().rejected()).isEqualTo(1);
+        assertThat(pipeline.metrics().read())
+                .containsEntry("rejected.records{policy=skip-to-file,kind=refused}", 1L)
+                .containsEntry("rejected.records{policy=skip-to-file,kind=too-large}", 0L);
         assertThat(storedPosition()).isEqualTo("step 1");
         assertThat(Files.readAllLines(file))
                 .singleElement()
@@ -146,12 +149,13 @@ class PipelineRefusalTest extends PipelineRuns {
         Path file = directory.resolve("rejected.jsonl");
         RecordingSink sink = new RecordingSink(new SinkLimits(10, 100, 100, 1, false));
 
-        run(
+        Pipeline pipeline = run(
                 ScriptedSource.factory(batch(insert("shop.orders", 1))),
                 sink,
                 builder -> builder.settings(EngineSettings.DEFAULT.withSkipToFile(file)));
 
         assertThat(sink.delivered()).isEmpty();
+        assertThat(pipeline.metrics().read()).containsEntry("rejected.records{policy=skip-to-file,kind=too-large}", 1L);
         assertThat(file).content().contains("the sink takes 100");
     }
 

@@ -15,7 +15,7 @@ class WatchdogTest {
     private final ManualClock time = new ManualClock();
     private final InFlightWindow window = new InFlightWindow(1_000, 1 << 20);
     private final LoggedLines logged = new LoggedLines(Watchdog.class);
-    private final Watchdog watchdog = new Watchdog("orders", window, new Given(time));
+    private final Watchdog watchdog = new Watchdog("orders", window, new GivenClock(time));
 
     @AfterEach
     void close() {
@@ -87,17 +87,5 @@ class WatchdogTest {
 
     private static QueuedChange changeOf(InFlightWindow.Ticket ticket) {
         return new QueuedChange("key", Changes.insert("shop.orders", 1), ticket);
-    }
-
-    private record Given(ManualClock time) implements MonotonicClock {
-        @Override
-        public long nanoTime() {
-            return time.nanoTime();
-        }
-
-        @Override
-        public void sleep(Duration duration) {
-            time.advance(duration);
-        }
     }
 }

@@ -64,7 +64,7 @@ final class AggregatingWriter implements CallWriter {
         CallFailure callFailure = new CallFailure();
         Admission admission = new Admission(this::admit, metrics, callFailure);
         ShardQueues queues =
-                new ShardQueues(new CallRecords(records), template, admission, new SizeCheck(streams), shards);
+                new ShardQueues(new CallRecords(records), template, admission, new SizeCheck(streams, metrics), shards);
         queues.sort();
         for (List<StreamRequest> round = queues.round(); !round.isEmpty(); round = queues.round()) {
             send(round, callFailure);

@@ -25,7 +25,7 @@ final class SingleRecordWriter implements CallWriter {
             Connection connection, KinesisSinkConfig config, StreamDirectory streams, StreamMetrics metrics) {
         this.connection = requireNonNull(connection, "connection is null");
         this.template = config.stream();
-        this.sizes = new SizeCheck(streams);
+        this.sizes = new SizeCheck(streams, metrics);
         this.streams = requireNonNull(streams, "streams is null");
         this.metrics = requireNonNull(metrics, "metrics is null");
         // Invariant 4: PutRecords may store a record and refuse an earlier one, so a call must not hold two of a key.

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the records that a stream will not take, before they are sent: Kinesis would refuse the whole request. */
 final class SizeCheck {
     private final StreamDirectory streams;
+    private final StreamMetrics metrics;
 
-    SizeCheck(StreamDirectory streams) {
+    SizeCheck(StreamDirectory streams, StreamMetrics metrics) {
         this.streams = requireNonNull(streams, "streams is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
     }
 
     /**
@@ -20,7 +22,11 @@ final class SizeCheck {
     @Nullable
     Failure failure(int index, int bytes, String stream) throws InterruptedException {
         int limit = streams.maxRecordBytes(stream, bytes);
-        return bytes <= limit ? null : new Failure(index, false, tooLarge(bytes, limit, stream));
+        if (bytes <= limit) {
+            return null;
+        }
+        metrics.tooLarge(stream);
+        return new Failure(index, false, tooLarge(bytes, limit, stream));
     }
 
     private static String tooLarge(int bytes, int limit, String stream) {

@@ -48,6 +48,11 @@ final class StreamMetrics {
         numbers(stream).failed(code(error));
     }
 
+    /** Told of a record that was not even sent. */
+    void tooLarge(String stream) {
+        numbers(stream).refused("TooLarge");
+    }
+
     private StreamNumbers numbers(StreamRequest request) {
         return numbers(request.stream());
     }

@@ -212,6 +212,8 @@ final class KinesisSinkTest {
             assertThat(failure.retryable()).isFalse();
             assertThat(failure.reason()).contains("2,097,153", "2,097,152", "'all'");
         });
+        assertThat(metrics.value("kinesis.refused", "stream", "all", "code", "TooLarge"))
+                .isEqualTo(1);
         assertThat(kinesis.puts())
                 .singleElement()
                 .extracting(put -> put.records().size())
