@@ -15,6 +15,8 @@ import io.headwater.testkit.doubles.ScriptedSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /** A source whose configuration says how many rows it has and how it ends. */
@@ -84,7 +86,23 @@ public final class ScriptSourceFactory implements SourceFactory {
                 ScriptedSource.failAlways(new PipelineException(ErrorKind.UNAVAILABLE, "the log is purged"));
             case "surprise" -> ScriptedSource.failAlways(new IllegalStateException("nobody thought of this"));
             case "never" -> ScriptedSource.waitForever();
+            case "failing-when-stopped" ->
+                whenStopped(() -> {
+                    throw new PipelineException(ErrorKind.UNAVAILABLE, "the log is purged");
+                });
+            case "exiting-when-stopped" -> whenStopped(() -> System.exit(9));
             default -> ScriptedSource.batch();
+        };
+    }
+
+    private static ScriptedSource.Step whenStopped(Runnable then) {
+        return (source, after) -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                then.run();
+            }
+            return Optional.empty();
         };
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Sends signals to a process of its own. */
 final class SignalsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     @TempDir
     Path directory;
@@ -54,16 +55,43 @@ final class SignalsTest {
         assertThat(output()).contains("SIGTERM again: ending at once");
     }
 
+    @Test
+    void aFailureAtThatMomentIsTold() throws Exception {
+        run("collect", "failing-when-stopped");
+        awaitOutput("starting afresh");
+
+        send("TERM");
+
+        assertThat(exitCode()).isEqualTo(69);
+        assertThat(output()).contains("SIGTERM: stopping", "ERROR orders: the log is purged");
+    }
+
+    @Test
+    void aPlugInThatEndsTheProcessAtThatMomentIsNotWaitedFor() throws Exception {
+        run("collect", "exiting-when-stopped");
+        awaitOutput("starting afresh");
+
+        send("TERM");
+
+        assertThat(exitCode()).isEqualTo(9);
+        assertThat(output()).contains("SIGTERM: stopping");
+    }
+
     private void run(String sink) throws IOException {
-        Path file = Files.writeString(directory.resolve("orders.conf"), """
+        run(sink, "never");
+    }
+
+    private void run(String sink, String end) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("orders.conf"), """
                 headwater {
                   name = orders
-                  source { type = script, end = never }
+                  source { type = script, end = %s }
                   sink.type = %s
                   engine.shutdown-timeout = 10m
                   state.directory = "%s"
                 }
-                """.formatted(sink, directory.resolve("data")));
+                """.formatted(end, sink, directory.resolve("data")));
         process = new ProcessBuilder(List.of(
                         // a build that runs in the background may hand ignored signals down to its children
                         "env",
@@ -91,7 +119,7 @@ final class SignalsTest {
     }
 
     private int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
                 .as(output())
                 .isTrue();
         return process.exitValue();
