@@ -53,13 +53,17 @@ final class Checkpointer implements Runnable {
         this.onFailure = requireNonNull(onFailure, "onFailure is null");
     }
 
-    /** Stores once per interval until interrupted, or until storing has failed for too long. */
+    /**
+     * Stores the first position at once, as a source may wait for it, then once per interval until interrupted, or until
+     * storing has failed for too long.
+     */
     @Override
     public void run() {
         try {
+            window.awaitSafePosition();
             while (true) {
-                clock.sleep(interval);
                 storeOrReport();
+                clock.sleep(interval);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the pipeline ends

@@ -94,6 +94,18 @@ final class InFlightWindow {
         }
     }
 
+    /** Waits until there is a safe position. */
+    void awaitSafePosition() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (safePosition == null) {
+                moved.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The oldest batch in flight, or {@code null} if there is none. */
     @Nullable
     Oldest oldest() {

@@ -46,6 +46,16 @@ class CheckpointerTest {
     }
 
     @Test
+    void storesTheFirstPlaceAtOnce() throws Exception {
+        window.admit(0, 0, new Place("a"));
+
+        checkpointer(new MemoryStateStore(), new EndedInsteadOfSleeping()).run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(told).containsExactly(new Place("a"));
+    }
+
+    @Test
     void storesAPlaceOnceHoweverOftenTheSourceIsThere() throws Exception {
         Checkpointer checkpointer = checkpointer(new MemoryStateStore());
 
@@ -60,7 +70,24 @@ class CheckpointerTest {
     }
 
     private Checkpointer checkpointer(StateStore store) {
-        return new Checkpointer("orders", "scripted", store, window, INTERVAL, clock, told::add, failures::add);
+        return checkpointer(store, clock);
+    }
+
+    private Checkpointer checkpointer(StateStore store, MonotonicClock time) {
+        return new Checkpointer("orders", "scripted", store, window, INTERVAL, time, told::add, failures::add);
+    }
+
+    /** The pipeline ends as soon as somebody waits. */
+    private static final class EndedInsteadOfSleeping implements MonotonicClock {
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+            throw new InterruptedException();
+        }
     }
 
     private record Place(String name) implements Position {
