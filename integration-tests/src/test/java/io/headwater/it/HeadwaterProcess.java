@@ -1,6 +1,7 @@
 package io.headwater.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,13 +12,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A run of {@code bin/headwater}: its output in files, its end for sure. */
 final class HeadwaterProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    /** Most runs here are short: compiling them well would cost more than it brings. */
-    private static final String JAVA_OPTS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    /**
+     * Most runs here are short: compiling them well would cost more than it brings. A full collection leaves no dead
+     * objects where moving others is not worth it, for {@link #liveBytes}.
+     */
+    private static final String JAVA_OPTS =
+            "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MarkSweepDeadRatio=0";
+
+    /** The last line of a histogram: instances, bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private final Process process;
     private final Path out;
@@ -103,6 +113,18 @@ final class HeadwaterProcess implements AutoCloseable {
             throw new AssertionError("headwater still runs after " + limit + ":\n" + tail(log()));
         }
         return process.exitValue();
+    }
+
+    /** The bytes of the heap that a full collection leaves, which it has run for this. */
+    long liveBytes() {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        try (HeadwaterProcess histogram =
+                start(jcmd, out.getParent(), Map.of(), Long.toString(process.pid()), "GC.class_histogram")) {
+            assertThat(histogram.awaitExit()).as(histogram.log()).isZero();
+            Matcher total = TOTAL.matcher(histogram.out());
+            assertThat(total.find()).as(histogram.out()).isTrue();
+            return Long.parseLong(total.group(1));
+        }
     }
 
     @Override

@@ -39,6 +39,10 @@ import org.slf4j.LoggerFactory;
 class KinesisFaultsIT {
     private static final Logger log = LoggerFactory.getLogger(KinesisFaultsIT.class);
     private static final int LOADED = 500;
+
+    /** Changes, and more than are ever in flight with a window of 1,000: the source holds 8 MiB of them before it. */
+    private static final long MORE_THAN_IS_HELD = 20_000;
+
     private static final Duration HEALED = Duration.ofSeconds(20);
 
     @TempDir
@@ -90,25 +94,35 @@ class KinesisFaultsIT {
     void requestsThatHangAreGivenUpAndHealByThemselves() {
         Fault hang = hang().on(PUT_RECORDS);
 
-        Verdict verdict = healed("request-timeout = 3s", hang, Duration.ofSeconds(12), 20);
+        Verdict verdict = healed(workload().rate(500), "sink.request-timeout = 3s", hang, during(12));
 
         assertThat(verdict.duplicates()).isZero();
     }
 
     @Test
     @Tag("nightly")
+    void theHeapStaysAsItIsWhileRequestsHang() {
+        healed(
+                workload().rate(5_000),
+                "sink.request-timeout = 3s, engine.window.records = 1000",
+                hang().on(PUT_RECORDS),
+                KinesisFaultsIT::requireFlatHeap);
+    }
+
+    @Test
+    @Tag("nightly")
     void answersThatTrickleAreGivenUpAndHealByThemselves() {
-        healed("request-timeout = 10s", trickle(1).on(PUT_RECORDS), Duration.ofSeconds(60), 20);
+        healed(workload().rate(500), "sink.request-timeout = 10s", trickle(1).on(PUT_RECORDS), during(60));
     }
 
     @Test
     @Tag("nightly")
     void answersThatTakeLongerThanAnyoneWaitsHealByThemselves() {
         healed(
-                "request-timeout = 10s",
+                workload().rate(500),
+                "sink.request-timeout = 10s",
                 delayAnswer(Duration.ofSeconds(30)).on(PUT_RECORDS),
-                Duration.ofSeconds(60),
-                20);
+                during(60));
     }
 
     @Test
@@ -150,20 +164,39 @@ class KinesisFaultsIT {
     }
 
     /** Lets the fault befall every request for a while, under load. */
-    private Verdict healed(String setting, Fault fault, Duration duration, long minimumFired) {
-        Workload workload = snapshotOf(workload().rate(500).rowVersions(Integer.MAX_VALUE));
-        HeadwaterProcess headwater = scene.with("sink." + setting).run();
+    private Verdict healed(WorkloadBuilder builder, String settings, Fault fault, Meanwhile meanwhile) {
+        Workload workload = snapshotOf(builder.rowVersions(Integer.MAX_VALUE));
+        HeadwaterProcess headwater = scene.with(settings).run();
         WorkloadRun load = workload.start();
         awaitMore(headwater, 1_000, Duration.ofSeconds(60));
 
         scene.kinesis().script(fault);
-        assertThat(headwater.endsWithin(duration)).as(headwater.log()).isFalse();
+        meanwhile.pass(scene, workload, headwater);
+        assertThat(headwater.isRunning()).as(headwater.log()).isTrue();
         scene.kinesis().script(none());
         awaitMore(headwater, 1, HEALED);
 
-        assertThat(fault.fired()).isGreaterThanOrEqualTo(minimumFired);
+        assertThat(fault.fired()).isGreaterThanOrEqualTo(20);
         load.stop().await();
         return judge(workload, fault, 100);
+    }
+
+    private static Meanwhile during(int seconds) {
+        return (scene, workload, headwater) -> headwater.endsWithin(Duration.ofSeconds(seconds));
+    }
+
+    /** Once as much is read as is ever held, what is committed further takes nothing. */
+    private static void requireFlatHeap(Scene scene, Workload workload, HeadwaterProcess headwater) {
+        awaitBacklog(scene, workload, MORE_THAN_IS_HELD);
+        long before = headwater.liveBytes();
+
+        awaitBacklog(scene, workload, 2 * MORE_THAN_IS_HELD);
+
+        assertThat(headwater.liveBytes()).as("heap, from %s bytes", before).isLessThan(before + before / 10);
+    }
+
+    private static void awaitBacklog(Scene scene, Workload workload, long changes) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> workload.committed() - scene.stored() > changes);
     }
 
     private Verdict judge(Workload workload, Fault fault, int rewinds) {
@@ -192,6 +225,11 @@ class KinesisFaultsIT {
         long target = scene.stored() + records;
         await().atMost(limit).until(() -> scene.stored() >= target || !headwater.isRunning());
         assertThat(headwater.isRunning()).as(headwater.log()).isTrue();
+    }
+
+    /** What is waited for while the fault lasts. */
+    private interface Meanwhile {
+        void pass(Scene scene, Workload workload, HeadwaterProcess headwater);
     }
 
     private static long millisSince(long nanos) {
