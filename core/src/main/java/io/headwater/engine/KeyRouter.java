@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** Hands each change to the lane of its key. One thread: the reader. */
 final class KeyRouter {
+    /** Of 2 to the 32nd: multiples of it are spread evenly, whatever is multiplied. */
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
     private final KeyStrategy strategy;
     private final List<Consumer<List<QueuedChange>>> lanes;
     private final List<List<QueuedChange>> shares; // one to a lane, empty between two batches
@@ -47,8 +50,9 @@ final class KeyRouter {
         }
     }
 
+    /** By the upper bits of a product: the lower ones of the hash tell a lane's keys apart in the lane's own map. */
     private int laneOf(String key) {
-        int hash = key.hashCode();
-        return Math.floorMod(hash ^ (hash >>> 16), lanes.size());
+        int spread = key.hashCode() * GOLDEN_RATIO;
+        return (int) (Integer.toUnsignedLong(spread) * lanes.size() >>> Integer.SIZE);
     }
 }

@@ -29,6 +29,7 @@ final class StreamTemplate {
     private final String prefix;
     private final String nameTemplate;
     private final @Nullable String region;
+    private final @Nullable String fixed;
     private final Map<TableId, String> names = new ConcurrentHashMap<>();
 
     StreamTemplate(String text) {
@@ -41,13 +42,14 @@ final class StreamTemplate {
         this.prefix = isArn ? arn.group(1) : "";
         this.region = isArn ? arn.group(2) : null;
         this.nameTemplate = isArn ? arn.group(3) : text;
+        this.fixed = text.indexOf('{') < 0 ? text : null;
         requireKnownPlaceholders();
         requireName(fill(new TableId("database", "table")), "it");
     }
 
     /** The stream of every table, if there is but one. */
     Optional<String> fixed() {
-        return text.indexOf('{') < 0 ? Optional.of(text) : Optional.empty();
+        return Optional.ofNullable(fixed);
     }
 
     /** The region in the ARN; {@code null} if there is no ARN. */
@@ -62,7 +64,7 @@ final class StreamTemplate {
      * @throws PipelineException if the table's name makes an illegal stream name
      */
     String streamOf(TableId table) {
-        String known = names.get(table);
+        String known = fixed != null ? fixed : names.get(table);
         return known != null ? known : names.computeIfAbsent(table, this::legalName);
     }
 
