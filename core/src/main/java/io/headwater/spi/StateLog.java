@@ -2,12 +2,15 @@ package io.headwater.spi;
 
 import java.util.List;
 
-/** An append-only list of entries in a {@link StateStore}. Safe for use by several threads. */
+/** A list of entries in a {@link StateStore} that grows at its end alone. Safe for use by several threads. */
 public interface StateLog {
     /** Every entry, oldest first. */
     List<byte[]> entries();
 
-    /** The number of entries: a position that depends on the log notes it, to recognise a log that lost its end. */
+    /**
+     * The number of entries: a position that depends on the log notes it, to recognise a log that lost its end. A source
+     * that removes entries has to keep in those that stay how many they were.
+     */
     long size();
 
     /**
@@ -16,6 +19,15 @@ public interface StateLog {
      * @throws PipelineException with {@link ErrorKind#STATE_UNWRITABLE}; the log then ends as before
      */
     void append(byte[] entry);
+
+    /**
+     * Removes the oldest entries and returns when that is durable: for a source that has said again in a later entry what
+     * they said. A crash meanwhile leaves all of them or none.
+     *
+     * @param count of entries, from 0 to {@link #size}
+     * @throws PipelineException with {@link ErrorKind#STATE_UNWRITABLE}; the log is then as before, or without them
+     */
+    void removeFirst(long count);
 
     /** Removes every entry, durably: for a source that starts afresh. */
     void clear();

@@ -5,12 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -40,29 +35,10 @@ final class DocumentFile {
 
     void replace(byte[] document) {
         try {
-            Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.deleteIfExists(temporary); // left by a crash: it was never a document
-            write(temporary, document);
-            // Each step is durable before the next: a crash leaves the old document or the new one, never a part.
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            OwnerOnly.syncDirectory(file.toAbsolutePath().getParent());
+            Replacement.of(file, header(document), document);
         } catch (IOException e) {
             throw new PipelineException(
                     ErrorKind.STATE_UNWRITABLE, "cannot write state file " + file.toAbsolutePath() + ": " + e, e);
-        }
-    }
-
-    private static void write(Path temporary, byte[] document) throws IOException {
-        try (FileChannel out = OwnerOnly.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            writeAll(out, ByteBuffer.wrap(header(document)));
-            writeAll(out, ByteBuffer.wrap(document));
-            out.force(true);
-        }
-    }
-
-    private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
         }
     }
 

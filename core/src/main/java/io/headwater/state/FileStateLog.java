@@ -20,16 +20,21 @@ final class FileStateLog implements StateLog {
 
     private final Path file;
     private FileChannel channel;
-    private final List<byte[]> entries;
+    private final List<byte[]> entries = new ArrayList<>();
     private long length;
     private long checksum;
 
     private FileStateLog(Path file, FileChannel channel, LogFrames frames) {
         this.file = file;
         this.channel = channel;
-        this.entries = new ArrayList<>(frames.entries());
-        this.length = frames.length();
-        this.checksum = frames.checksum();
+        take(frames);
+    }
+
+    private void take(LogFrames frames) {
+        entries.clear();
+        entries.addAll(frames.entries());
+        length = frames.length();
+        checksum = frames.checksum();
     }
 
     static FileStateLog open(Path file) {
@@ -76,6 +81,22 @@ final class FileStateLog implements StateLog {
         checksum = LogFrames.checksum(checksum, entry);
         length += frame.length;
         entries.add(entry.clone());
+    }
+
+    @Override
+    public synchronized void removeFirst(long count) {
+        byte[] rest = LogFrames.bytes(entries.subList(Math.toIntExact(count), entries.size()));
+        try {
+            Uninterrupted.call(() -> {
+                channel.close(); // nothing more goes into the file that had the name
+                Replacement.of(file, rest);
+                return file;
+            });
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        } finally {
+            take(LogFrames.readFile(file)); // whether it failed before the exchange or after
+        }
     }
 
     @Override

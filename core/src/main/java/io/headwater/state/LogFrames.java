@@ -2,6 +2,7 @@ package io.headwater.state;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,17 @@ record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn)
     /** None if there is no such file. */
     static LogFrames readFile(Path file) {
         return StateFile.read(file).map(bytes -> parse(file, bytes)).orElse(NONE);
+    }
+
+    /** A file of these entries. */
+    static byte[] bytes(List<byte[]> entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long checksum = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            bytes.writeBytes(frame(i, checksum, entries.get(i)));
+            checksum = checksum(checksum, entries.get(i));
+        }
+        return bytes.toByteArray();
     }
 
     static byte[] frame(long number, long previousChecksum, byte[] entry) {

@@ -52,6 +52,11 @@ public final class MemoryStateStore implements StateStore {
         }
 
         @Override
+        public synchronized void removeFirst(long count) {
+            entries.subList(0, Math.toIntExact(count)).clear();
+        }
+
+        @Override
         public synchronized void clear() {
             entries.clear();
         }

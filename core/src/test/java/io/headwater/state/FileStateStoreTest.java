@@ -196,6 +196,90 @@ class FileStateStoreTest {
     }
 
     @Test
+    void removesTheOldestEntriesOfALog() {
+        appendThree();
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+            log.removeFirst(2);
+            log.append(bytes("four"));
+
+            assertThat(log.size()).isEqualTo(2);
+        }
+
+        assertThat(entries()).containsExactly("three\nof two lines", "four");
+    }
+
+    @Test
+    void removesEveryEntryOfALogOrNone() {
+        appendThree();
+        try (StateStore store = open()) {
+            store.log("history").removeFirst(0);
+            assertThat(store.log("history").size()).isEqualTo(3);
+
+            store.log("history").removeFirst(3);
+        }
+
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void removesNoMoreEntriesThanThereAre() {
+        appendThree();
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+
+            assertThatThrownBy(() -> log.removeFirst(4)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        assertThat(entries()).hasSize(3);
+    }
+
+    /** Else a crash could leave a part of it. */
+    @Test
+    void neverWritesOverALogOfWhichEntriesAreRemoved() throws Exception {
+        appendThree();
+        byte[] three = Files.readAllBytes(logFile());
+        Path sameFile = Files.createLink(directory.resolve("same"), logFile());
+
+        try (StateStore store = open()) {
+            store.log("history").removeFirst(2);
+            store.log("history").append(bytes("four"));
+        }
+
+        assertThat(sameFile).hasBinaryContent(three);
+    }
+
+    @Test
+    void goesOnWithALogOfWhichEntriesCouldNotBeRemoved() throws Exception {
+        appendThree();
+        Path inTheWay = directory.resolve("orders/history.log.tmp/not-empty");
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+            Files.createDirectories(inTheWay);
+
+            assertThatThrownBy(() -> log.removeFirst(2))
+                    .isInstanceOfSatisfying(
+                            PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STATE_UNWRITABLE));
+            log.append(bytes("four"));
+        }
+
+        assertThat(entries()).containsExactly("one", "", "three\nof two lines", "four");
+    }
+
+    @Test
+    void removesEntriesOfALogWhoeverInterrupts() {
+        appendThree();
+        try (StateStore store = open()) {
+            Thread.currentThread().interrupt();
+
+            store.log("history").removeFirst(1);
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(entries()).containsExactly("", "three\nof two lines");
+    }
+
+    @Test
     void copiesToMemoryWhileAnotherUsesIt() {
         try (StateStore store = open()) {
             store.replace("checkpoint", bytes("one"));

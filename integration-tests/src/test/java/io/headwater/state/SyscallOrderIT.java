@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SyscallOrderIT {
     private static final String TEMPORARY = "checkpoint.document.tmp";
     private static final String HISTORY = "schema-history.log";
+    private static final String SHORTER = "schema-history.log.tmp";
 
     @TempDir
     static Path directory;
@@ -49,6 +50,14 @@ class SyscallOrderIT {
             assertThat(last(rename, "write", HISTORY)).isNotNegative();
             assertThat(last(rename, "fsync", HISTORY)).isGreaterThan(last(rename, "write", HISTORY));
         }
+    }
+
+    @Test
+    void aShorterHistoryIsDurableBeforeItTakesItsNameAndItsNameBeforeAnythingElseIsWritten() {
+        int rename = next(0, "rename", SHORTER);
+        assertThat(last(rename, "write", SHORTER)).isNotNegative();
+        assertThat(last(rename, "fsync", SHORTER)).isGreaterThan(last(rename, "write", SHORTER));
+        assertThat(next(rename, "fsync", "/orders>")).isLessThan(next(rename, "write", "/orders/"));
     }
 
     @Test

@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 /**
  * A process that stores as a pipeline does, tells what it did on standard output, and tries once more what failed.
  *
- * <p>A position is the number of the last step. Each step appends to the history before the checkpoint that needs it.
+ * <p>A position is the number of the last step. Each step appends to the history before the checkpoint that needs it. One
+ * step in each run shortens the history to what its checkpoint needs.
  */
 final class Victim {
     static final String CHECKPOINT = "checkpoint";
     static final String HISTORY = "schema-history";
     static final int STEPS = 3;
+    private static final int SHORTENING = 2;
     static final int REFUSED = ErrorKind.STATE_UNREADABLE.exitCode();
 
     private Victim() {}
@@ -75,6 +77,12 @@ final class Victim {
             return step;
         });
         say("stored", step);
+        if (step % STEPS == SHORTENING) {
+            again(() -> {
+                state.log(HISTORY).removeFirst(state.log(HISTORY).size() - 1);
+                return step;
+            });
+        }
     }
 
     private static <T> T again(Supplier<T> work) {

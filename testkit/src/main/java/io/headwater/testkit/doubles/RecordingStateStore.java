@@ -90,6 +90,12 @@ public final class RecordingStateStore implements StateStore {
         }
 
         @Override
+        public synchronized void removeFirst(long count) {
+            failIfTold("log", name);
+            entries.subList(0, Math.toIntExact(count)).clear();
+        }
+
+        @Override
         public synchronized void clear() {
             entries.clear();
         }
