@@ -37,6 +37,9 @@ record MySqlPosition(
     /** Of a place that somebody chose: the structures that tables have there are to be found out. */
     static final long NO_HISTORY = -1;
 
+    /** Of a place that GTIDs alone name. */
+    static final String FILE_UNKNOWN = "";
+
     private static final int FORMAT = 1;
 
     /** A version that knows the other format alone would read on with wrong structures. */
@@ -166,7 +169,8 @@ record MySqlPosition(
         if (isOf(server)) {
             return this;
         }
-        Map<String, ?> place = Map.of("file", "", "pos", BinlogDump.FIRST_EVENT, "gtids", requireNonNull(gtids()));
+        Map<String, ?> place =
+                Map.of("file", FILE_UNKNOWN, "pos", BinlogDump.FIRST_EVENT, "gtids", requireNonNull(gtids()));
         return new MySqlPosition(server.uuid(), place, historyEntries, null, unread);
     }
 

@@ -2,12 +2,12 @@ package io.headwater.source.mysql;
 
 import io.headwater.source.mysql.link.LentLink;
 import io.headwater.spi.Finding;
+import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Position;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceBatch;
-import io.headwater.spi.StateLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +28,7 @@ final class MySqlSource implements Source {
     /** While Debezium recovers the history of tables or a snapshot waits, nothing may come for long, and nothing is wrong. */
     private static final Duration BEFORE_FIRST_BEAT = Duration.ofMinutes(30);
 
+    private final String pipeline;
     private final MySqlSourceConfig config;
     private final ErrorTranslation errors;
     private final End end;
@@ -39,6 +40,7 @@ final class MySqlSource implements Source {
      */
     private final CountDownLatch placed;
 
+    private final HistoryLog history;
     private final String lentHistory;
     private final String lentHandover;
     private final LentLink lentLink;
@@ -57,7 +59,7 @@ final class MySqlSource implements Source {
             MySqlSourceConfig config,
             PluginContext context,
             ServerFacts server,
-            StateLog history,
+            HistoryLog history,
             StartingPoint start,
             UnreadRows unread,
             BinlogFile witness) {
@@ -68,6 +70,8 @@ final class MySqlSource implements Source {
         this.place = from == null ? "the start" : from.toString();
         this.exhausted = from != null && end.reachedBy(from);
         this.unproven = start.snapshot() == SnapshotMode.STRUCTURES ? server.head() : null;
+        this.pipeline = context.pipeline();
+        this.history = history;
         this.lentHistory = StateLogSchemaHistory.lend(history);
         boolean placeFirst = from == null && startsWithChanges(config, start.snapshot(), unread);
         this.lentHandover = RawPath.lend(
@@ -88,7 +92,7 @@ final class MySqlSource implements Source {
         GrammarPreload.begin();
         ServerCheck check = new ServerCheck(config);
         ServerFacts server = check.run();
-        StateLog history = context.state().log(HISTORY);
+        HistoryLog history = new HistoryLog(context.state().log(HISTORY));
         StartingPoint start = StartingPoint.of(config, context, server, history);
         describe(config, context, server, start);
         warn(context.pipeline(), check.findings(server), warned);
@@ -169,6 +173,18 @@ final class MySqlSource implements Source {
     public void checkpointed(Position position) {
         placed.countDown();
         watch.delivered((MySqlPosition) position);
+        shortenHistory((MySqlPosition) position);
+    }
+
+    private void shortenHistory(MySqlPosition durable) {
+        try {
+            long count = history.removeUnneeded(durable.offset());
+            if (count > 0) {
+                log.info("{}: removed {} entries of the schema history, which later ones sum up", pipeline, count);
+            }
+        } catch (PipelineException e) {
+            log.warn("{}: the schema history stays long: {}", pipeline, e.getMessage());
+        }
     }
 
     @Override

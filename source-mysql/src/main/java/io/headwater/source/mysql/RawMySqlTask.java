@@ -154,11 +154,10 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
     @SuppressWarnings("unchecked") // Debezium's topics are of tables here
     private static MySqlDatabaseSchema schema(
             MySqlConnectorConfig settings, MySqlTaskContext tracing, MySqlValueConverters converters, boolean folded) {
-        return new MySqlDatabaseSchema(
+        return new FollowedSchema(
                 settings,
                 converters,
                 settings.getTopicNamingStrategy(MySqlConnectorConfig.TOPIC_NAMING_STRATEGY),
-                settings.schemaNameAdjuster(),
                 folded,
                 service(settings, CustomConverterRegistry.class),
                 tracing);

@@ -1,12 +1,8 @@
 package io.headwater.source.mysql;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
-import io.headwater.spi.StateLog;
-import java.io.IOException;
 import java.sql.SQLException;
 
 /**
@@ -14,8 +10,6 @@ import java.sql.SQLException;
  * any other place only those structures can be taken that tables have now, and only if nothing has changed them since.
  */
 final class Relocation {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final MySqlSourceConfig config;
     private final PluginContext context;
     private final ServerFacts server;
@@ -39,7 +33,7 @@ final class Relocation {
         new PositionCheck(config, server).findLoss(found).ifPresent(loss -> {
             throw new PipelineException(ErrorKind.UNAVAILABLE, "no reading on from " + found + ": " + loss);
         });
-        StateLog history = context.state().log(MySqlSource.HISTORY);
+        HistoryLog history = new HistoryLog(context.state().log(MySqlSource.HISTORY));
         MySqlPosition current =
                 context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
         if (current != null && isSpanned(found, current, history)) {
@@ -50,23 +44,12 @@ final class Relocation {
         return found;
     }
 
-    private boolean isSpanned(MySqlPosition found, MySqlPosition current, StateLog history) throws SQLException {
+    private boolean isSpanned(MySqlPosition found, MySqlPosition current, HistoryLog history) throws SQLException {
         return current.hasHistory()
                 && current.isOf(server)
                 && new PositionCheck(config, server).findLoss(current).isEmpty()
-                && history.size() > 0
-                && found.place().isAtOrAfter(firstPlace(history))
+                && history.begin().filter(found.place()::isAtOrAfter).isPresent()
                 && isAtOrBefore(found, current);
-    }
-
-    private static BinlogPlace firstPlace(StateLog history) {
-        try {
-            JsonNode position = JSON.readTree(history.entries().get(0)).path("position");
-            return new BinlogPlace(
-                    position.path("file").asText(), position.path("pos").asLong());
-        } catch (IOException e) {
-            throw new PipelineException(ErrorKind.STATE_UNREADABLE, "a schema history entry is not JSON", e);
-        }
     }
 
     private boolean isAtOrBefore(MySqlPosition found, MySqlPosition current) throws SQLException {

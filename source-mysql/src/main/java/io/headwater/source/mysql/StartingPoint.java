@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
-import io.headwater.spi.StateLog;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
              is never delivered; `headwater position reset FILE`, or source.on-lost-position = snapshot, starts with a new\
              snapshot""";
 
-    static StartingPoint of(MySqlSourceConfig config, PluginContext context, ServerFacts server, StateLog history) {
+    static StartingPoint of(MySqlSourceConfig config, PluginContext context, ServerFacts server, HistoryLog history) {
         try {
             MySqlPosition stored =
                     context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
@@ -38,7 +37,7 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
         }
     }
 
-    private static StartingPoint first(MySqlSourceConfig config, ServerFacts server, StateLog history)
+    private static StartingPoint first(MySqlSourceConfig config, ServerFacts server, HistoryLog history)
             throws SQLException {
         return config.startAt().equals(MySqlSourceConfig.LATEST)
                 ? afresh(config.snapshot(), history)
@@ -46,7 +45,11 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
     }
 
     private static StartingPoint resume(
-            MySqlPosition stored, MySqlSourceConfig config, PluginContext context, ServerFacts server, StateLog history)
+            MySqlPosition stored,
+            MySqlSourceConfig config,
+            PluginContext context,
+            ServerFacts server,
+            HistoryLog history)
             throws SQLException {
         Optional<String> loss = new PositionCheck(config, server).findLoss(stored);
         if (loss.isPresent()) {
@@ -72,7 +75,7 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
     }
 
     /** The structures that tables have now are right if nothing has changed them since the place. */
-    private static StartingPoint withoutHistory(MySqlPosition from, MySqlSourceConfig config, StateLog history)
+    private static StartingPoint withoutHistory(MySqlPosition from, MySqlSourceConfig config, HistoryLog history)
             throws SQLException {
         new StructureScan(config).requireUnchanged(from.place());
         history.clear();
@@ -80,7 +83,7 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
     }
 
     private static StartingPoint lost(
-            MySqlPosition stored, String loss, MySqlSourceConfig config, PluginContext context, StateLog history) {
+            MySqlPosition stored, String loss, MySqlSourceConfig config, PluginContext context, HistoryLog history) {
         String what = "the position " + stored + " is lost: " + loss;
         if (config.onLostPosition() == OnLostPosition.STOP) {
             throw new PipelineException(ErrorKind.UNAVAILABLE, what + WAYS_ON);
@@ -91,12 +94,12 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
     }
 
     /** What a snapshot that was cut short has left of the history goes. */
-    private static StartingPoint afresh(SnapshotMode snapshot, StateLog history) {
+    private static StartingPoint afresh(SnapshotMode snapshot, HistoryLog history) {
         history.clear();
         return new StartingPoint(null, snapshot);
     }
 
-    private static void requireHistory(MySqlPosition stored, StateLog history) {
+    private static void requireHistory(MySqlPosition stored, HistoryLog history) {
         if (history.size() < stored.historyEntries()) {
             throw new PipelineException(
                     ErrorKind.STATE_UNREADABLE,
@@ -104,5 +107,6 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
                             + " depends on " + stored.historyEntries() + "; restore the state from a backup, or reset"
                             + " the position to start with a new snapshot (headwater position reset)");
         }
+        history.requireReaches(stored.offset());
     }
 }

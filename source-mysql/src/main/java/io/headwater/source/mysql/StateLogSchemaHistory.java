@@ -1,18 +1,16 @@
 package io.headwater.source.mysql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.debezium.config.Configuration;
-import io.debezium.document.DocumentReader;
-import io.debezium.document.DocumentWriter;
+import io.debezium.document.Document;
+import io.debezium.relational.Tables;
+import io.debezium.relational.Tables.TableFilter;
+import io.debezium.relational.ddl.DdlParser;
 import io.debezium.relational.history.AbstractSchemaHistory;
 import io.debezium.relational.history.HistoryRecord;
 import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.history.SchemaHistoryListener;
-import io.headwater.spi.ErrorKind;
-import io.headwater.spi.PipelineException;
-import io.headwater.spi.StateLog;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,10 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Debezium's schema history in a {@link StateLog}. Debezium records a statement before it hands over a later change, and
- * {@link StateLog#append} returns when the entry is durable: so it is durable before any position that depends on it.
+ * Debezium's schema history in a {@link HistoryLog}. Debezium records a statement before it hands over a later change, and
+ * the log returns when the entry is durable: so it is durable before any position that depends on it.
  *
  * <p>Public with a public constructor because Debezium makes it by class name; the log is handed to it through
  * {@link #lend}.
@@ -32,12 +31,27 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     /** The property, below Debezium's prefix, that names the lent log. */
     static final String LOG = CONFIGURATION_FIELD_PREFIX_STRING + "headwater.log";
 
-    private static final Map<String, StateLog> LENT = new ConcurrentHashMap<>();
+    private static final Map<String, HistoryLog> LENT = new ConcurrentHashMap<>();
 
-    private StateLog log = new NoLog();
+    private @Nullable HistoryLog lent;
+    private @Nullable Followed followed;
+
+    /** What the entries say of defaults so far. */
+    private StructureDefaults noted = StructureDefaults.none();
+
+    /** The place to be recovered. */
+    private Map<String, ?> goal = Map.of();
+
+    /** What a summary is made of; Debezium keeps it up to date. */
+    private record Followed(Tables tables, TableFilter captured, DdlParser parser) {
+        HistorySummary summary(long entriesBefore, Document source, Document position) {
+            return HistorySummary.of(
+                    entriesBefore, source, position, tables.subset(captured), StructureDefaults.of(parser));
+        }
+    }
 
     /** Makes the log reachable for the history that a property {@link #LOG} of the returned value will create. */
-    static String lend(StateLog log) {
+    static String lend(HistoryLog log) {
         String id = UUID.randomUUID().toString();
         LENT.put(id, log);
         return id;
@@ -51,39 +65,122 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     public void configure(
             Configuration config, HistoryRecordComparator comparator, SchemaHistoryListener listener, boolean catalog) {
         super.configure(config, comparator, listener, catalog);
-        log = LENT.getOrDefault(config.getString(LOG), log);
+        lent = LENT.get(config.getString(LOG));
+    }
+
+    /** From now on the history is summed up whenever it has become long. */
+    void follow(Tables tables, TableFilter captured, DdlParser parser) {
+        followed = new Followed(tables, captured, parser);
     }
 
     @Override
     protected void storeRecord(HistoryRecord record) {
-        appendUninterrupted(DocumentWriter.defaultWriter().writeAsBytes(record.document()));
+        StructureDefaults changed = changedDefaults();
+        if (!changed.isEmpty()) {
+            HistoryEntry.setDefaults(record.document(), changed);
+        }
+        append(record.document());
+        Document position = HistoryEntry.position(record.document());
+        if (!position.has(HistoryEntry.SNAPSHOT)) {
+            sumUpIfLong(record.document().getDocument(HistoryRecord.Fields.SOURCE), position);
+        }
+    }
+
+    /** To be called after each statement: most that set defaults are not recorded. */
+    void noteDefaults(Map<String, ?> source, Map<String, ?> offset) {
+        StructureDefaults changed = changedDefaults();
+        if (!changed.isEmpty()) {
+            append(HistoryEntry.ofDefaults(source, offset, changed));
+        }
+    }
+
+    private StructureDefaults changedDefaults() {
+        if (followed == null) {
+            return StructureDefaults.none();
+        }
+        StructureDefaults now = StructureDefaults.of(followed.parser());
+        StructureDefaults changed = now.since(noted);
+        noted = now;
+        return changed;
+    }
+
+    private void append(Document entry) {
+        byte[] bytes = HistoryEntry.write(entry);
+        onThreadOfItsOwn(() -> log().append(bytes));
+    }
+
+    private void sumUpIfLong(Document source, Document position) {
+        HistoryLog log = log();
+        Followed structures = followed;
+        if (structures != null && log.needsSummary(structures.tables().size())) {
+            onThreadOfItsOwn(() -> log.summarize(before -> structures.summary(before, source, position)));
+        }
     }
 
     /** Debezium's threads are interrupted when it ends, and an interrupt closes a file that is being written. */
-    private void appendUninterrupted(byte[] entry) {
+    private static void onThreadOfItsOwn(Runnable task) {
         try {
-            CompletableFuture.runAsync(() -> log.append(entry), StateLogSchemaHistory::onThreadOfItsOwn)
-                    .join();
+            CompletableFuture.runAsync(task, StateLogSchemaHistory::runOutside).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private static void onThreadOfItsOwn(Runnable task) {
+    private static void runOutside(Runnable task) {
         ThreadGroup outside = Thread.currentThread().getThreadGroup().getParent();
         new Thread(outside, task, Thread.currentThread().getName() + "-history").start();
     }
 
+    /** A log that has become long, by an older version or while no summary was possible, is summed up at once. */
     @Override
-    protected void recoverRecords(Consumer<HistoryRecord> records) {
-        for (byte[] entry : log.entries()) {
-            records.accept(read(entry));
+    @SuppressWarnings("deprecation") // Debezium's own way in, and the only one to override
+    public void recover(Map<Map<String, ?>, Map<String, ?>> offsets, Tables tables, DdlParser parser)
+            throws InterruptedException {
+        Map.Entry<Map<String, ?>, Map<String, ?>> place =
+                offsets.entrySet().iterator().next();
+        goal = place.getValue();
+        if (followed == null) {
+            follow(tables, TableFilter.includeAll(), parser);
+        }
+        super.recover(offsets, tables, parser);
+        noted = StructureDefaults.of(parser);
+        if (!goal.get("file").equals(MySqlPosition.FILE_UNKNOWN)) {
+            sumUpIfLong(HistoryEntry.document(place.getKey()), HistoryEntry.document(goal));
         }
     }
 
     @Override
+    protected void recoverRecords(Consumer<HistoryRecord> records) {
+        List<byte[]> entries = log().entriesFor(goal);
+        Document summed = null;
+        for (int i = 0; i < entries.size(); i++) {
+            Document entry = HistoryEntry.read(entries.get(i));
+            boolean summary = HistorySummary.isOne(entries.get(i));
+            if (i == 0 && summary) {
+                summed = HistoryEntry.position(entry);
+                recover(entry, records);
+            } else if (!summary && !HistoryEntry.position(entry).equals(summed)) {
+                recover(entry, records);
+            }
+        }
+    }
+
+    private void recover(Document entry, Consumer<HistoryRecord> records) {
+        StructureDefaults defaults = HistoryEntry.defaults(entry);
+        if (!defaults.isEmpty() && HistoryEntry.isAtOrBefore(HistoryEntry.position(entry), goal)) {
+            defaults.tell(requireNonNull(followed, "nothing is followed").parser());
+        }
+        records.accept(record(entry));
+    }
+
+    private HistoryRecord record(Document entry) {
+        entry.setDocument(HistoryRecord.Fields.POSITION, HistoryEntry.asOfServer(HistoryEntry.position(entry), goal));
+        return new HistoryRecord(entry);
+    }
+
+    @Override
     public boolean exists() {
-        return log.size() > 0;
+        return !log().isEmpty();
     }
 
     @Override
@@ -91,43 +188,13 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
         return true;
     }
 
-    private static HistoryRecord read(byte[] entry) {
-        try {
-            return new HistoryRecord(DocumentReader.defaultReader().read(new String(entry, UTF_8)));
-        } catch (IOException e) {
-            throw new PipelineException(ErrorKind.STATE_UNREADABLE, "a schema history entry is not JSON", e);
-        }
+    /** Nothing may be recorded as if it were kept. */
+    private HistoryLog log() {
+        return requireNonNull(lent, "the schema history's log has been taken back");
     }
 
     @Override
     public String toString() {
         return "state log";
-    }
-
-    /** Stands where no log was lent: nothing may be recorded as if it were kept. */
-    private static final class NoLog implements StateLog {
-        @Override
-        public List<byte[]> entries() {
-            throw notLent();
-        }
-
-        @Override
-        public long size() {
-            throw notLent();
-        }
-
-        @Override
-        public void append(byte[] entry) {
-            throw notLent();
-        }
-
-        @Override
-        public void clear() {
-            throw notLent();
-        }
-
-        private static IllegalStateException notLent() {
-            return new IllegalStateException("the schema history's log has been taken back");
-        }
     }
 }

@@ -44,7 +44,7 @@ class DebeziumRunIT {
         MySqlSourceConfig config =
                 MySqlSourceConfig.from(Reader.shop(mysql, oneByOne).config());
         LentLink link = LentLink.of(config.link());
-        String history = StateLogSchemaHistory.lend(new MemoryStateStore().log("history"));
+        String history = StateLogSchemaHistory.lend(new HistoryLog(new MemoryStateStore().log("history")));
 
         DebeziumRun run = DebeziumRun.start("test", properties(config, history, link), new DebeziumRun.Listener() {
             @Override

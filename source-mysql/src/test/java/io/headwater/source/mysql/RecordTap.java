@@ -18,7 +18,7 @@ final class RecordTap implements AutoCloseable, DebeziumRun.Listener {
     private final DebeziumRun run;
 
     RecordTap(GivenContext context) {
-        lentHistory = StateLogSchemaHistory.lend(context.state().log("schema-history"));
+        lentHistory = StateLogSchemaHistory.lend(new HistoryLog(context.state().log("schema-history")));
         MySqlSourceConfig config = MySqlSourceConfig.from(context.config());
         lentLink = LentLink.of(config.link());
         Properties properties = DebeziumProperties.of(

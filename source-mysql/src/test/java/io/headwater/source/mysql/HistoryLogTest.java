@@ -1,0 +1,185 @@
+package io.headwater.source.mysql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.debezium.document.Document;
+import io.debezium.relational.Tables;
+import io.headwater.spi.ErrorKind;
+import io.headwater.spi.PipelineException;
+import io.headwater.spi.StateLog;
+import io.headwater.testkit.doubles.RecordingStateStore;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Places are numbers here, and so are entries: each is of the place of its number. */
+class HistoryLogTest {
+    private final RecordingStateStore state = new RecordingStateStore();
+    private final StateLog stored = state.log("history");
+    private final HistoryLog log = new HistoryLog(stored);
+
+    @Test
+    void countsEntriesThatHaveGone() {
+        append(1, 2, 3);
+        summarizeAt(3);
+        append(4);
+
+        assertThat(log.removeUnneeded(at(3))).isEqualTo(3);
+
+        assertThat(log.size()).isEqualTo(5);
+        assertThat(stored.size()).isEqualTo(2);
+    }
+
+    @Test
+    void countsThemStillWhenItIsOpenedAgain() {
+        append(1, 2, 3);
+        summarizeAt(3);
+        append(4);
+        log.removeUnneeded(at(3));
+
+        assertThat(new HistoryLog(stored).size()).isEqualTo(5);
+    }
+
+    @Test
+    void keepsWhatTheCheckpointNeeds() {
+        append(1, 2, 3);
+        summarizeAt(3);
+
+        assertThat(log.removeUnneeded(at(2))).isZero();
+
+        assertThat(told(2)).containsExactly("1", "2", "3", "summary of 3");
+    }
+
+    @Test
+    void beginsWithTheLastSummaryThatHoldsForAPlace() {
+        append(1);
+        summarizeAt(1);
+        append(2);
+        summarizeAt(2);
+        append(3);
+
+        assertThat(told(1)).containsExactly("summary of 1", "2", "summary of 3", "3");
+        assertThat(told(2)).containsExactly("summary of 3", "3");
+        assertThat(told(3)).containsExactly("summary of 3", "3");
+    }
+
+    @Test
+    void refusesAPlaceBeforeWhatIsLeft() {
+        append(1, 2);
+        summarizeAt(2);
+        log.removeUnneeded(at(2));
+
+        for (HistoryLog opened : List.of(log, new HistoryLog(stored))) {
+            assertThatThrownBy(() -> opened.entriesFor(at(1)))
+                    .isInstanceOfSatisfying(
+                            PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STATE_UNREADABLE))
+                    .hasMessageContaining("begins behind the position");
+        }
+    }
+
+    /** The checkpoint is stored nevertheless, once a second. */
+    @Test
+    void triesToRemoveOnceForEachSummary() {
+        append(1);
+        summarizeAt(1);
+        state.failWrites(1);
+        assertThatThrownBy(() -> log.removeUnneeded(at(1))).isInstanceOf(PipelineException.class);
+
+        assertThat(log.removeUnneeded(at(1))).isZero();
+        append(2);
+        summarizeAt(2);
+        assertThat(log.removeUnneeded(at(2))).isEqualTo(3);
+
+        assertThat(told(2)).containsExactly("summary of 3");
+    }
+
+    @Test
+    void needsASummaryOnceItIsMuchLongerThanItsTablesMakeIt() {
+        for (int i = 1; i <= 1_400; i++) {
+            append(i);
+        }
+        assertThat(log.needsSummary(100)).isFalse();
+
+        append(1_401);
+        assertThat(log.needsSummary(100)).isTrue();
+
+        summarizeAt(1_401);
+        assertThat(log.needsSummary(100)).isFalse();
+    }
+
+    @Test
+    void startsAfreshWhenCleared() {
+        append(1);
+        summarizeAt(1);
+        log.removeUnneeded(at(1));
+
+        log.clear();
+
+        assertThat(log.size()).isZero();
+        assertThat(log.isEmpty()).isTrue();
+        assertThat(told(1)).isEmpty();
+    }
+
+    /** What somebody left there is not looked into before it is needed. */
+    @Test
+    void opensWhateverIsInIt() {
+        stored.append("left behind".getBytes(UTF_8));
+
+        assertThat(new HistoryLog(stored).size()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsWhereItBegins() {
+        assertThat(log.begin()).isEmpty();
+
+        append(1, 2);
+        assertThat(log.begin()).hasValue(new BinlogPlace("binlog.000001", 1));
+
+        summarizeAt(2);
+        log.removeUnneeded(at(2));
+        assertThat(log.begin()).hasValue(new BinlogPlace("binlog.000001", 2));
+    }
+
+    /** A place that nobody has read to names no server, and Debezium would take it for one of another log. */
+    @Test
+    void ordersPlacesWhicheverOfThemNamesTheServer() {
+        Document recorded = HistoryEntry.document(Map.of("server_id", 7L, "file", "binlog.000001", "pos", 100L));
+
+        assertThat(HistoryEntry.isAtOrBefore(recorded, at(99))).isFalse();
+        assertThat(HistoryEntry.isAtOrBefore(recorded, at(100))).isTrue();
+        assertThat(HistoryEntry.isAtOrBefore(
+                        HistoryEntry.document(at(100)), Map.of("server_id", 7L, "file", "binlog.000001", "pos", 99L)))
+                .isFalse();
+    }
+
+    private void append(int... places) {
+        for (int place : places) {
+            Document entry = Document.create();
+            entry.setDocument("position", HistoryEntry.document(at(place)));
+            log.append(HistoryEntry.write(entry));
+        }
+    }
+
+    private void summarizeAt(int place) {
+        log.summarize(before -> HistorySummary.of(
+                before,
+                Document.create(),
+                HistoryEntry.document(at(place)),
+                new Tables(),
+                new StructureDefaults(Map.of(), Map.of())));
+    }
+
+    private List<String> told(int place) {
+        return log.entriesFor(at(place)).stream()
+                .map(entry -> HistorySummary.isOne(entry)
+                        ? "summary of " + HistorySummary.read(entry).entriesBefore()
+                        : HistoryEntry.position(entry).getLong("pos").toString())
+                .toList();
+    }
+
+    private static Map<String, ?> at(int place) {
+        return Map.of("file", "binlog.000001", "pos", (long) place);
+    }
+}
