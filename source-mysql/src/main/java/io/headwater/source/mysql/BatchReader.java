@@ -78,6 +78,8 @@ final class BatchReader {
                 add(part);
             } else if (item instanceof Handed.StreamStarts start) {
                 positions.starts(start.offset());
+            } else if (item instanceof Handed.TablesAdded added) {
+                positions.passed(added);
             }
         }
 

@@ -7,6 +7,7 @@ import io.headwater.spi.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +33,10 @@ final class ChunkReaders implements AutoCloseable {
     private final StreamPlace stream = new StreamPlace();
     private final RowPace pace;
     private final Queue<TableId> tables;
-    private final AtomicInteger reading;
+    private final AtomicInteger reading = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
+    private Consumer<Throwable> failure = thrown -> {};
+    private int named;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
     ChunkReaders(
@@ -50,12 +54,11 @@ final class ChunkReaders implements AutoCloseable {
         this.handover = handover;
         this.pace = new RowPace(plan.settings().rowsPerSecond(), System::nanoTime);
         this.tables = new ConcurrentLinkedQueue<>(plan.unread().tables().keySet());
-        this.reading = new AtomicInteger(Math.min(plan.settings().threads(), tables.size()));
     }
 
     /** Whether the binlog reader is to tell how far it is. Any thread. */
     boolean areReading() {
-        return reading.get() > 0;
+        return reading.get() > 0 || !tables.isEmpty();
     }
 
     /** Whether the place at which the binlog reader begins is to be told before any change. */
@@ -72,16 +75,37 @@ final class ChunkReaders implements AutoCloseable {
      *
      * @param failure is told what ends a reader before its time
      */
-    void start(Consumer<Throwable> failure) {
-        int count = reading.get();
-        for (int i = 1; i <= count; i++) {
-            Thread thread = new Thread(() -> run(failure), plan.pipeline() + "-snapshot-" + i);
+    synchronized void start(Consumer<Throwable> failure) {
+        this.failure = failure;
+        startThreads();
+    }
+
+    /** All rows of these, too. Called by a thread of the same group, once reading has begun. */
+    synchronized void add(Collection<TableId> more) {
+        tables.addAll(more);
+        startThreads();
+    }
+
+    private void startThreads() {
+        int wanted = Math.min(plan.settings().threads(), reading.get() + tables.size());
+        while (reading.get() < wanted) {
+            reading.incrementAndGet();
+            Thread thread = new Thread(this::run, plan.pipeline() + "-snapshot-" + ++named);
             threads.add(thread);
             thread.start();
         }
     }
 
-    private void run(Consumer<Throwable> failure) {
+    /** {@code null} if this thread is to end: whoever adds a table from now on starts another. */
+    private synchronized @Nullable TableId next() {
+        TableId table = tables.poll();
+        if (table == null) {
+            reading.decrementAndGet();
+        }
+        return table;
+    }
+
+    private void run() {
         try {
             readTables();
         } catch (InterruptedException e) {
@@ -90,8 +114,6 @@ final class ChunkReaders implements AutoCloseable {
             if (!Thread.currentThread().isInterrupted()) {
                 failure.accept(e);
             }
-        } finally {
-            reading.decrementAndGet();
         }
     }
 
@@ -99,7 +121,7 @@ final class ChunkReaders implements AutoCloseable {
         try (MySqlConnection connection = connections.get()) {
             open.add(connection.connection());
             ChunkReader reader = new ChunkReader(plan, config, schema, structures, stream, pace, handover, connection);
-            for (TableId table = tables.poll(); table != null; table = tables.poll()) {
+            for (TableId table = next(); table != null; table = next()) {
                 reader.read(table);
             }
         }
@@ -107,7 +129,7 @@ final class ChunkReaders implements AutoCloseable {
 
     /** Ends the threads, also one that waits for an answer of the server. May be repeated. */
     @Override
-    public void close() {
+    public synchronized void close() {
         threads.forEach(Thread::interrupt);
         open.forEach(ChunkReaders::abort);
     }

@@ -12,6 +12,7 @@ sealed interface Handed
                 XaEvent,
                 Handed.WindowOpened,
                 Handed.StreamStarts,
+                Handed.TablesAdded,
                 Handed.OfDebezium {
     /** An estimate, not too low, of the heap it keeps alive. */
     long bytes();
@@ -39,6 +40,14 @@ sealed interface Handed
         @Override
         public boolean endsTurn() {
             return true;
+        }
+    }
+
+    /** These tables are followed from here on. */
+    record TablesAdded(AddedTables tables, Map<String, ?> offset) implements Handed {
+        @Override
+        public long bytes() {
+            return 0;
         }
     }
 

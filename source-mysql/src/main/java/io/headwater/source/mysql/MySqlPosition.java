@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param historyEntries how many entries of the schema history the place depends on, or {@link #NO_HISTORY}
  * @param witness a file of the same binlog, to recognise the binlog by; {@code null} if none is known, as
  *     in positions that the first versions wrote
- * @param unread what a snapshot, which goes on beside the changes, has still to read
+ * @param covered which tables it is about, and what of them
  */
 record MySqlPosition(
         String serverUuid,
         Map<String, ?> offset,
         long historyEntries,
         @Nullable BinlogFile witness,
-        UnreadRows unread) implements Position {
+        Covered covered) implements Position {
     /** Of a place that somebody chose: the structures that tables have there are to be found out. */
     static final long NO_HISTORY = -1;
 
@@ -53,12 +53,12 @@ record MySqlPosition(
     MySqlPosition {
         requireNonNull(serverUuid, "serverUuid is null");
         requireNonNull(offset, "offset is null");
-        requireNonNull(unread, "unread is null");
+        requireNonNull(covered, "covered is null");
     }
 
-    /** A place at which no snapshot is going on. */
+    /** A place that says nothing of tables. */
     MySqlPosition(String serverUuid, Map<String, ?> offset, long historyEntries, @Nullable BinlogFile witness) {
-        this(serverUuid, offset, historyEntries, witness, UnreadRows.none());
+        this(serverUuid, offset, historyEntries, witness, Covered.UNTOLD);
     }
 
     static MySqlPosition fromBytes(byte[] bytes) {
@@ -76,7 +76,7 @@ record MySqlPosition(
                             ? NO_HISTORY
                             : document.path("history").asLong(),
                     witness(document.path("witness")),
-                    UnreadRows.fromJson(document.path("unread")));
+                    new Covered(scope(document.path("captured")), UnreadRows.fromJson(document.path("unread"))));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw unreadable("is not one that Headwater wrote", e);
         }
@@ -88,6 +88,10 @@ record MySqlPosition(
                         document.path("file").asText(),
                         Instant.ofEpochSecond(document.path("born").asLong()))
                 : null;
+    }
+
+    private static @Nullable CapturedScope scope(JsonNode settings) {
+        return settings.isArray() ? CapturedScope.fromJson(settings) : null;
     }
 
     @Override
@@ -102,14 +106,18 @@ record MySqlPosition(
                     "witness",
                     Map.of("file", witness.name(), "born", witness.born().getEpochSecond()));
         }
-        if (!unread.isEmpty()) {
-            document.put("unread", unread.entries());
+        CapturedScope scope = covered.scope();
+        if (scope != null) {
+            document.put("captured", scope.settings());
+        }
+        if (!unread().isEmpty()) {
+            document.put("unread", unread().entries());
         }
         return json(document);
     }
 
     private int format() {
-        if (!unread.isEmpty()) {
+        if (!unread().isEmpty()) {
             return FORMAT_IN_SNAPSHOT;
         }
         return hasHistory() ? FORMAT : FORMAT_WITHOUT_HISTORY;
@@ -138,6 +146,11 @@ record MySqlPosition(
         return new BinlogPlace(String.valueOf(offset.get("file")), number("pos"));
     }
 
+    /** What a snapshot, which goes on beside the changes, has still to read. */
+    UnreadRows unread() {
+        return covered.unread();
+    }
+
     boolean isOf(ServerFacts server) {
         return serverUuid.equals(server.uuid());
     }
@@ -151,14 +164,14 @@ record MySqlPosition(
         return number("event") > 0 || number("row") > 0;
     }
 
-    MySqlPosition withHistory(long entries, UnreadRows rows) {
-        return new MySqlPosition(serverUuid, offset, entries, witness, rows);
+    MySqlPosition withHistory(long entries, Covered tables) {
+        return new MySqlPosition(serverUuid, offset, entries, witness, tables);
     }
 
     MySqlPosition withGtids(String gtids) {
         Map<String, Object> named = new TreeMap<>(offset);
         named.put("gtids", gtids);
-        return new MySqlPosition(serverUuid, named, historyEntries, witness, unread);
+        return new MySqlPosition(serverUuid, named, historyEntries, witness, covered);
     }
 
     /**
@@ -171,7 +184,7 @@ record MySqlPosition(
         }
         Map<String, ?> place =
                 Map.of("file", FILE_UNKNOWN, "pos", BinlogDump.FIRST_EVENT, "gtids", requireNonNull(gtids()));
-        return new MySqlPosition(server.uuid(), place, historyEntries, null, unread);
+        return new MySqlPosition(server.uuid(), place, historyEntries, null, covered);
     }
 
     /** Part by part, for operators. */
@@ -191,8 +204,8 @@ record MySqlPosition(
         if (witness != null) {
             details.add(Map.entry("binlog recognised by", witness.toString()));
         }
-        if (!unread.isEmpty()) {
-            details.add(Map.entry("tables the snapshot has still to read", unread.toString()));
+        if (!unread().isEmpty()) {
+            details.add(Map.entry("tables the snapshot has still to read", unread().toString()));
         }
         return details;
     }
@@ -218,9 +231,9 @@ record MySqlPosition(
         if (gtids() != null) {
             text.append(" gtids ").append(gtids());
         }
-        if (!unread.isEmpty()) {
+        if (!unread().isEmpty()) {
             text.append(" in the snapshot, tables unread: ")
-                    .append(unread.tables().size());
+                    .append(unread().tables().size());
         }
         return text.toString();
     }

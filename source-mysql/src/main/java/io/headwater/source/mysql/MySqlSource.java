@@ -61,7 +61,8 @@ final class MySqlSource implements Source {
             ServerFacts server,
             HistoryLog history,
             StartingPoint start,
-            UnreadRows unread,
+            Covered covered,
+            @Nullable AddedTables added,
             BinlogFile witness) {
         this.config = config;
         this.errors = new ErrorTranslation(config.address());
@@ -73,15 +74,17 @@ final class MySqlSource implements Source {
         this.pipeline = context.pipeline();
         this.history = history;
         this.lentHistory = StateLogSchemaHistory.lend(history);
-        boolean placeFirst = from == null && startsWithChanges(config, start.snapshot(), unread);
+        boolean placeFirst = from == null && startsWithChanges(config, start.snapshot(), covered.unread());
         this.lentHandover = RawPath.lend(
-                handover, new SnapshotPlan(context.pipeline(), unread, config.reading(), server.uuid(), placeFirst));
+                handover,
+                new SnapshotPlan(
+                        context.pipeline(), covered.unread(), config.reading(), server.uuid(), placeFirst, added));
         this.placed = new CountDownLatch(placeFirst ? 1 : 0);
         this.lentLink = LentLink.of(config.link());
         String file = from == null ? server.head().file() : from.place().file();
         this.watch = new BinlogWatch(context.pipeline(), config, context.metrics(), file, witness).start();
         this.reader = new BatchReader(
-                new PositionTracker(server.uuid(), history::size, watch::witness, unread),
+                new PositionTracker(server.uuid(), history::size, watch::witness, covered),
                 new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime),
                 new XaTransactions(context.pipeline(), context.metrics()));
         this.run = DebeziumRun.start(context.pipeline(), properties(context, server, start), new Reading());
@@ -96,10 +99,31 @@ final class MySqlSource implements Source {
         StartingPoint start = StartingPoint.of(config, context, server, history);
         describe(config, context, server, start);
         warn(context.pipeline(), check.findings(server), warned);
-        UnreadRows unread = start.from() == null
+        Optional<AddedTables> added =
+                Optional.ofNullable(start.from()).flatMap(from -> AddedTables.since(from, config, context.pipeline()));
+        return new MySqlSource(
+                config,
+                context,
+                server,
+                history,
+                start,
+                covered(config, context, server, start, added),
+                added.orElse(null),
+                witness(config, server, start));
+    }
+
+    private static Covered covered(
+            MySqlSourceConfig config,
+            PluginContext context,
+            ServerFacts server,
+            StartingPoint start,
+            Optional<AddedTables> added) {
+        MySqlPosition from = start.from();
+        CapturedScope scope = added.map(AddedTables::before).orElseGet(() -> CapturedScope.of(config));
+        UnreadRows unread = from == null
                 ? new ReadingChoice(config).unread(context.pipeline(), server, start.snapshot())
-                : start.from().unread();
-        return new MySqlSource(config, context, server, history, start, unread, witness(config, server, start));
+                : from.unread().only(scope::covers);
+        return new Covered(scope, unread);
     }
 
     /** Whether a crash before the first checkpoint would make the next start begin with later changes. */

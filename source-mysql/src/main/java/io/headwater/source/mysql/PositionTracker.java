@@ -15,6 +15,7 @@ final class PositionTracker {
     private final LongSupplier historyEntries;
     private final Supplier<@Nullable BinlogFile> witness;
     private final Map<TableId, Optional<ChunkKey>> unread;
+    private @Nullable CapturedScope scope;
     private @Nullable Map<String, ?> last;
     private @Nullable Map<String, ?> safe;
     private @Nullable RowEvent done;
@@ -25,14 +26,15 @@ final class PositionTracker {
     /**
      * @param historyEntries the length of the schema history, which grows before what depends on it comes by
      * @param witness a file of the log that is read
-     * @param unread what is read beside the changes
+     * @param covered when the source was created
      */
     PositionTracker(
-            String serverUuid, LongSupplier historyEntries, Supplier<@Nullable BinlogFile> witness, UnreadRows unread) {
+            String serverUuid, LongSupplier historyEntries, Supplier<@Nullable BinlogFile> witness, Covered covered) {
         this.serverUuid = serverUuid;
         this.historyEntries = historyEntries;
         this.witness = witness;
-        this.unread = new LinkedHashMap<>(unread.tables());
+        this.unread = new LinkedHashMap<>(covered.unread().tables());
+        this.scope = covered.scope();
     }
 
     /** Changes come from here on. */
@@ -74,6 +76,14 @@ final class PositionTracker {
         readOn = true;
     }
 
+    /** Invariant 3: no earlier place may be stored as one that has seen them, and from here on any must. */
+    void passed(Handed.TablesAdded added) {
+        scope = added.tables().after();
+        added.tables().unread().forEach(table -> unread.put(table, Optional.empty()));
+        safe = added.offset();
+        done = null;
+    }
+
     /** Whether no table waits to be read beside the changes. */
     boolean isAllRead() {
         return unread.isEmpty();
@@ -92,7 +102,12 @@ final class PositionTracker {
     }
 
     private MySqlPosition position(Map<String, ?> offset) {
-        return new MySqlPosition(serverUuid, offset, historyEntries.getAsLong(), witness.get(), new UnreadRows(unread));
+        return new MySqlPosition(
+                serverUuid,
+                offset,
+                historyEntries.getAsLong(),
+                witness.get(),
+                new Covered(scope, new UnreadRows(unread)));
     }
 
     /** An interrupted snapshot starts over. */

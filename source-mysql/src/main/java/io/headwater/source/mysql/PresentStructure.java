@@ -1,7 +1,8 @@
 package io.headwater.source.mysql;
 
-import io.debezium.jdbc.JdbcConnection;
 import io.headwater.source.mysql.StructureStatement.Name;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class PresentStructure {
     private PresentStructure() {}
 
     /** A CREATE TABLE statement; empty if there is no such table. */
-    static Optional<String> of(Name table, JdbcConnection server) {
+    static Optional<String> of(Name table, Connection server) {
         try {
             List<String> parts = new ArrayList<>();
             query(COLUMNS, table, server, row -> parts.add(column(row)));
@@ -45,18 +46,16 @@ final class PresentStructure {
                 + (row.getString(4).equals("YES") ? " NULL" : " NOT NULL");
     }
 
-    private static void query(String sql, Name table, JdbcConnection server, RowReader reader) throws SQLException {
-        server.prepareQuery(
-                sql,
-                statement -> {
-                    statement.setString(1, table.database());
-                    statement.setString(2, table.table());
-                },
-                result -> {
-                    while (result.next()) {
-                        reader.read(result);
-                    }
-                });
+    private static void query(String sql, Name table, Connection server, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = server.prepareStatement(sql)) {
+            statement.setString(1, table.database());
+            statement.setString(2, table.table());
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    reader.read(result);
+                }
+            }
+        }
     }
 
     private static String quoted(String name) {

@@ -10,6 +10,7 @@ import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.GtidEventData;
 import com.github.shyiko.mysql.binlog.event.GtidTaggedEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
+import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import io.debezium.DebeziumException;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
@@ -51,6 +52,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private final BinlogConnectorConnection connection;
     private final Handover handover;
     private final ChunkReaders chunks;
+    private final TableAdditions additions;
 
     /** Until the transaction in whose middle reading resumed is over: only Debezium knows how much of it to skip. */
     private boolean resuming;
@@ -78,7 +80,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             TableStructures structures,
             UnknownStatements unknown,
             Handover handover,
-            ChunkReaders chunks) {
+            ChunkReaders chunks,
+            TableAdditions additions) {
         super(config, connection, dispatcher, errors, clock, context, schema, metrics, snapshotter, client);
         this.dispatcher = dispatcher;
         this.errors = errors;
@@ -89,6 +92,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.hidden = new HiddenChanges(config, schema, structures);
         this.handover = handover;
         this.chunks = chunks;
+        this.additions = additions;
     }
 
     /** Called by the constructor above ours: no field is set yet. */
@@ -109,9 +113,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (chunks.needPlace()) {
             handover.put(new Handed.StreamStarts(start.getOffset()));
         }
-        if (chunks.areReading()) {
-            chunks.start(errors::setProducerThrowable);
-        }
+        chunks.start(errors::setProducerThrowable);
         try (chunks) {
             super.execute(context, partition, offset);
         }
@@ -134,6 +136,9 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (chunks.areReading() && !failed) {
             tellChunkReaders(offset, event);
         }
+        if (additions.arePending() && !failed) {
+            takeAdditionsIn(partition, offset, event);
+        }
     }
 
     /** What the event does has been done. */
@@ -142,11 +147,34 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (header.getEventType() == EventType.QUERY && !isEveryday(event)) {
             chunks.stream().passedStatement();
         }
+        BinlogPlace reached = placeAfter(offset, header);
+        if (reached != null) {
+            chunks.stream().reached(reached);
+        }
+    }
+
+    private static @Nullable BinlogPlace placeAfter(MySqlOffsetContext offset, EventHeaderV4 header) {
         SourceInfo place = offset.getSource();
         if (header.getEventType() == EventType.ROTATE) {
-            chunks.stream().reached(place.getCurrentBinlogFilename(), place.getCurrentBinlogPosition());
-        } else if (header.getNextPosition() > 0 && place.getCurrentBinlogFilename() != null) {
-            chunks.stream().reached(place.getCurrentBinlogFilename(), header.getNextPosition());
+            return new BinlogPlace(place.getCurrentBinlogFilename(), place.getCurrentBinlogPosition());
+        }
+        return header.getNextPosition() > 0 && place.getCurrentBinlogFilename() != null
+                ? new BinlogPlace(place.getCurrentBinlogFilename(), header.getNextPosition())
+                : null;
+    }
+
+    private void takeAdditionsIn(MySqlPartition partition, MySqlOffsetContext offset, Event event) {
+        try {
+            BinlogPlace reached = placeAfter(offset, event.getHeader());
+            if (reached != null) {
+                additions.passed(partition, reached, event.getHeader().getEventType());
+            }
+        } catch (RuntimeException e) {
+            failed = true;
+            errors.setProducerThrowable(new DebeziumException("an added table cannot be taken in", e));
+        } catch (InterruptedException e) {
+            failed = true;
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -246,6 +274,9 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleQueryEvent(MySqlPartition partition, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         QueryEventData query = unwrapData(event);
+        if (additions.isEarlyTruncate(query)) {
+            return;
+        }
         if (isFollowed(partition, offset, event) && !unknown.leavesUnknown(query)) {
             return;
         }
@@ -298,7 +329,11 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     @Override
     protected void handleUpdateTableMetadata(MySqlPartition partition, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        structures.mapped(unwrapData(event));
+        TableMapEventData map = unwrapData(event);
+        if (additions.isEarly(map)) {
+            return;
+        }
+        structures.mapped(map);
         super.handleUpdateTableMetadata(partition, offset, event);
     }
 
@@ -334,6 +369,9 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
 
     private boolean isHandedOn(Operation operation, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
+        if (event.getData() instanceof RawRows early && additions.isEarly(early)) {
+            return true;
+        }
         if (resuming || !(event.getData() instanceof RawRows rows)) {
             return false;
         }

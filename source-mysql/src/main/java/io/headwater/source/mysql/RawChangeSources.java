@@ -44,6 +44,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
     private final Handover handover;
     private final SnapshotPlan plan;
     private final ChunkReaders chunks;
+    private final TableAdditions additions;
 
     RawChangeSources(
             MySqlConnectorConfig config,
@@ -62,7 +63,8 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
             UnknownStatements unknown,
             Handover handover,
             SnapshotPlan plan,
-            ChunkReaders chunks) {
+            ChunkReaders chunks,
+            TableAdditions additions) {
         super(config, connections, errors, dispatcher, clock, schema, context, metrics, queue, snapshotter, idle);
         this.config = config;
         this.connections = connections;
@@ -80,6 +82,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
         this.handover = handover;
         this.plan = plan;
         this.chunks = chunks;
+        this.additions = additions;
     }
 
     @Override
@@ -127,6 +130,7 @@ final class RawChangeSources extends MySqlChangeEventSourceFactory {
                 structures,
                 unknown,
                 handover,
-                chunks);
+                chunks,
+                additions);
     }
 }

@@ -228,6 +228,8 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
         BinlogEventMetadataProvider metadata = new BinlogEventMetadataProvider();
         EventDispatcher<MySqlPartition, TableId> dispatcher =
                 dispatcher(settings, properties, tables, queue, metadata, signals);
+        TableAdditions additions = new TableAdditions(
+                settings, tables, dispatcher, handover, chunks, lent.plan().added());
         // metrics that nobody reads ask it; the one that reads is made when reading begins, with the password of then
         BinaryLogClient idle = new BinaryLogClient(settings.getUserName(), "");
         MySqlStreamingChangeEventSourceMetrics metrics =
@@ -255,12 +257,14 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
                                 new UnknownStatements(
                                         settings,
                                         tables,
+                                        additions,
                                         Set.of(properties
                                                 .getString(RawPath.SKIP_DDL)
                                                 .split(","))),
                                 handover,
                                 lent.plan(),
-                                chunks),
+                                chunks,
+                                additions),
                         new MySqlChangeEventSourceMetricsFactory(metrics),
                         dispatcher,
                         tables,

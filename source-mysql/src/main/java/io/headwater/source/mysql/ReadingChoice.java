@@ -43,6 +43,38 @@ final class ReadingChoice {
         return UnreadRows.of(chunked(server));
     }
 
+    /** Those of the tables that came into {@code source.tables} later whose rows are read beside their changes. */
+    List<TableId> unreadOfAdded(String pipeline, ServerFacts server, List<TableId> added) {
+        List<TableId> wanted =
+                added.stream().filter(config.reading().tables()::matches).toList();
+        if (wanted.isEmpty()
+                || config.snapshot() == SnapshotMode.NEVER
+                || !config.reading().ofAdded()) {
+            return List.of();
+        }
+        Optional<String> obstacle = obstacle(server, config.snapshot());
+        List<TableId> chunked = obstacle.isPresent()
+                ? List.of()
+                : chunked(server).stream().filter(wanted::contains).toList();
+        warnOfUnread(
+                pipeline,
+                wanted.stream().filter(table -> !chunked.contains(table)).toList(),
+                obstacle);
+        return chunked;
+    }
+
+    private static void warnOfUnread(String pipeline, List<TableId> unread, Optional<String> obstacle) {
+        if (!unread.isEmpty()) {
+            log.warn(
+                    "{}: of {}, which source.tables has now, only changes are delivered, not the rows that are there:"
+                            + " they cannot be read beside their changes, as {}. headwater position reset starts with a"
+                            + " new snapshot of all tables",
+                    pipeline,
+                    unread,
+                    obstacle.orElse("their primary keys do not put them in one order for all, or are missing"));
+        }
+    }
+
     /** A slip in a table's name would have all its rows read. */
     private void requireTablesOfConditions(ServerFacts server) {
         Set<String> captured = server.captured().stream()

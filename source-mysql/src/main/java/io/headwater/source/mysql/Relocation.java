@@ -38,7 +38,7 @@ final class Relocation {
                 context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
         if (current != null && isSpanned(found, current, history)) {
             // what the snapshot has not read yet is read from there on
-            return found.withHistory(history.size(), current.unread());
+            return found.withHistory(history.size(), current.covered());
         }
         new StructureScan(config).requireUnchanged(found.place());
         return found;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * How the rows that are there are read.
  *
  * @param tables whose rows are read; of other captured tables only what changes
+ * @param ofAdded whether also those of tables that are captured only since a later start
  * @param where conditions in SQL that rows must meet, by lower-case {@code database.table}
  * @param chunkRows the most rows of one select
  * @param threads how many tables are read at a time
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 record SnapshotSettings(
         Reading reading,
         TablePatterns tables,
+        boolean ofAdded,
         Map<String, String> where,
         int chunkRows,
         int threads,
@@ -43,6 +45,7 @@ record SnapshotSettings(
                 Reading.valueOf(
                         config.getString("snapshot-reading").replace('-', '_').toUpperCase(Locale.ROOT)),
                 new TablePatterns(config.getStringList("snapshot-tables"), List.of()),
+                config.getBoolean("snapshot-added-tables"),
                 conditions(config.getConfig("snapshot-where")),
                 config.getInt("snapshot-chunk-rows"),
                 config.getInt("snapshot-threads"),

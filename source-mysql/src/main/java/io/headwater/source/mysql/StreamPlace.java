@@ -16,8 +16,7 @@ final class StreamPlace {
     private volatile long statements;
 
     /** Every event before this place is handed over. */
-    synchronized void reached(String file, long position) {
-        BinlogPlace place = new BinlogPlace(file, position);
+    synchronized void reached(BinlogPlace place) {
         reached = place;
         if (awaited != null && place.isAtOrAfter(awaited)) {
             awaited = null;

@@ -9,8 +9,10 @@ import io.debezium.relational.Tables.TableFilter;
 import io.headwater.source.mysql.StructureStatement.Name;
 import io.headwater.spi.ErrorKind;
 import io.headwater.spi.PipelineException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,16 @@ final class UnknownStatements {
     private final String pipeline;
     private final MySqlDatabaseSchema schema;
     private final TableFilter captured;
+    private final TableAdditions additions;
     private final Set<String> skipped;
 
     /** @param skipped places, as {@code binlog.000042:1547} */
-    UnknownStatements(MySqlConnectorConfig config, MySqlDatabaseSchema schema, Set<String> skipped) {
+    UnknownStatements(
+            MySqlConnectorConfig config, MySqlDatabaseSchema schema, TableAdditions additions, Set<String> skipped) {
         this.pipeline = config.getLogicalName();
         this.schema = schema;
         this.captured = config.getTableFilters().dataCollectionFilter();
+        this.additions = additions;
         this.skipped = Set.copyOf(skipped);
     }
 
@@ -82,7 +87,8 @@ final class UnknownStatements {
     }
 
     private boolean isCaptured(Name name) {
-        return captured.isIncluded(id(name));
+        return captured.isIncluded(id(name))
+                && !additions.isEarly(new io.headwater.spi.TableId(name.database(), name.table()));
     }
 
     private List<QueryEventData> structuresOf(List<Name> tables, JdbcConnection server) {
@@ -91,9 +97,17 @@ final class UnknownStatements {
             if (schema.tableFor(id(table)) != null) {
                 statements.add(statement(table.database(), "DROP TABLE " + table.quoted()));
             }
-            PresentStructure.of(table, server).ifPresent(sql -> statements.add(statement(table.database(), sql)));
+            present(table, server).ifPresent(sql -> statements.add(statement(table.database(), sql)));
         }
         return statements;
+    }
+
+    private static Optional<String> present(Name table, JdbcConnection server) {
+        try {
+            return PresentStructure.of(table, server.connection());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the structure of " + table + " cannot be read", e);
+        }
     }
 
     private static TableId id(Name name) {

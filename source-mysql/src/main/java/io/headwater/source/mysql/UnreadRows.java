@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,12 @@ record UnreadRows(Map<TableId, Optional<ChunkKey>> tables) {
     UnreadRows without(TableId table) {
         Map<TableId, Optional<ChunkKey>> rest = new LinkedHashMap<>(tables);
         rest.remove(table);
+        return new UnreadRows(rest);
+    }
+
+    UnreadRows only(Predicate<TableId> wanted) {
+        Map<TableId, Optional<ChunkKey>> rest = new LinkedHashMap<>(tables);
+        rest.keySet().removeIf(wanted.negate());
         return new UnreadRows(rest);
     }
 

@@ -81,7 +81,7 @@ class MySqlPositionTest {
                 new Part("name", Kind.TEXT, "secret"),
                 new Part("h", Kind.BINARY, "00")));
         UnreadRows unread = UnreadRows.of(List.of(orders, items)).withRead(items, key);
-        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null, unread);
+        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null, new Covered(null, unread));
 
         MySqlPosition read = MySqlPosition.fromBytes(position.toBytes());
 
@@ -93,7 +93,7 @@ class MySqlPositionTest {
     void olderVersionsRefuseAPositionInASnapshotAndReadAllOthers() {
         UnreadRows unread = UnreadRows.of(List.of(new TableId("shop", "orders")));
 
-        assertThat(new MySqlPosition("uuid", OFFSET, 9, null, unread).toBytes())
+        assertThat(new MySqlPosition("uuid", OFFSET, 9, null, new Covered(null, unread)).toBytes())
                 .asString()
                 .contains("\"format\":3");
         assertThat(new MySqlPosition("uuid", OFFSET, 9, null).toBytes())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PositionTrackerTest {
     private long historyEntries = 3;
     private final PositionTracker tracker =
-            new PositionTracker("uuid", () -> historyEntries, () -> null, UnreadRows.none());
+            new PositionTracker("uuid", () -> historyEntries, () -> null, Covered.UNTOLD);
 
     @Test
     void aRowIsSafeAtOnceSoThatAQuietStreamForgetsNothing() {
@@ -88,7 +88,8 @@ class PositionTrackerTest {
     @Test
     void whatIsReadBesideTheChangesMovesThePositionAtTheSamePlace() {
         TableId orders = new TableId("shop", "orders");
-        PositionTracker alongside = new PositionTracker("uuid", () -> 0, () -> null, UnreadRows.of(List.of(orders)));
+        PositionTracker alongside =
+                new PositionTracker("uuid", () -> 0, () -> null, new Covered(null, UnreadRows.of(List.of(orders))));
         alongside.starts(Map.of("file", "binlog.000001", "pos", 4L));
         alongside.take();
         ChunkKey key = new ChunkKey(List.of(new ChunkKey.Part("id", ChunkKey.Kind.NUMBER, "7")));

@@ -22,7 +22,7 @@ class StreamPlaceTest {
 
     @Test
     void whoWaitsForAPlaceThatIsReachedGoesOnAtOnce() throws Exception {
-        stream.reached("binlog.000002", 200);
+        stream.reached(new BinlogPlace("binlog.000002", 200));
 
         stream.await(new BinlogPlace("binlog.000002", 200));
         stream.await(new BinlogPlace("binlog.000001", 900));
@@ -33,12 +33,12 @@ class StreamPlaceTest {
         CompletableFuture<Void> far = awaiting(900);
         CompletableFuture<Void> near = awaiting(300);
 
-        stream.reached("binlog.000001", 299);
-        stream.reached("binlog.000001", 300);
+        stream.reached(new BinlogPlace("binlog.000001", 299));
+        stream.reached(new BinlogPlace("binlog.000001", 300));
         near.join();
         assertThat(far).isNotDone();
 
-        stream.reached("binlog.000002", 4);
+        stream.reached(new BinlogPlace("binlog.000002", 4));
         far.join();
     }
 
