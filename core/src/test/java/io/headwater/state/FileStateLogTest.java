@@ -3,6 +3,7 @@ package io.headwater.state;
 import static io.headwater.state.FileStateStoreTest.assertUnreadable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.headwater.spi.ErrorKind;
@@ -205,6 +206,90 @@ class FileStateLogTest {
         }
 
         assertThat(entries()).containsExactly("new");
+    }
+
+    @Test
+    void removesTheOldestEntries() {
+        appendThree();
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+            log.removeFirst(2);
+            log.append(bytes("four"));
+
+            assertThat(log.size()).isEqualTo(2);
+        }
+
+        assertThat(entries()).containsExactly("three\nof two lines", "four");
+    }
+
+    @Test
+    void removesEveryEntryOrNone() {
+        appendThree();
+        try (StateStore store = open()) {
+            store.log("history").removeFirst(0);
+            assertThat(store.log("history").size()).isEqualTo(3);
+
+            store.log("history").removeFirst(3);
+        }
+
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void removesNoMoreEntriesThanThereAre() {
+        appendThree();
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+
+            assertThatThrownBy(() -> log.removeFirst(4)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        assertThat(entries()).hasSize(3);
+    }
+
+    /** Else a crash could leave a part of it. */
+    @Test
+    void neverWritesOverAFileOfWhichEntriesAreRemoved() throws Exception {
+        appendThree();
+        byte[] three = Files.readAllBytes(logFile());
+        Path sameFile = Files.createLink(directory.resolve("same"), logFile());
+
+        try (StateStore store = open()) {
+            store.log("history").removeFirst(2);
+            store.log("history").append(bytes("four"));
+        }
+
+        assertThat(sameFile).hasBinaryContent(three);
+    }
+
+    @Test
+    void goesOnWhereEntriesCouldNotBeRemoved() throws Exception {
+        appendThree();
+        Path inTheWay = directory.resolve("orders/history.log.tmp/not-empty");
+        try (StateStore store = open()) {
+            StateLog log = store.log("history");
+            Files.createDirectories(inTheWay);
+
+            assertThatThrownBy(() -> log.removeFirst(2))
+                    .isInstanceOfSatisfying(
+                            PipelineException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.STATE_UNWRITABLE));
+            log.append(bytes("four"));
+        }
+
+        assertThat(entries()).containsExactly("one", "", "three\nof two lines", "four");
+    }
+
+    @Test
+    void removesEntriesWhoeverInterrupts() {
+        appendThree();
+        try (StateStore store = open()) {
+            Thread.currentThread().interrupt();
+
+            store.log("history").removeFirst(1);
+
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(entries()).containsExactly("", "three\nof two lines");
     }
 
     private void appendThree() {
