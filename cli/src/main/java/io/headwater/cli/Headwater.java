@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             " 0:done, or stopped by a signal with everything delivered that was read",
             " 1:failed for a reason without a code of its own",
             " 2:the command line is wrong",
+            " 3:out of memory",
             "65:a change cannot be handled rightly, or the database logs changes in a way that cannot be",
             "69:the source or the sink is gone for good, or no longer has what is needed",
             "73:another process uses the pipeline's state",

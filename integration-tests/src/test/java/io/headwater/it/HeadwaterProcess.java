@@ -88,6 +88,20 @@ final class HeadwaterProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends it a signal, spelt as {@code kill} does. */
+    void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("cannot send " + name);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("cannot send " + name, e);
+        }
+    }
+
     /** kill -9: it notices nothing. */
     void kill() {
         process.destroyForcibly();

@@ -3,14 +3,15 @@ package io.headwater.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.net.FaultProxy;
 import io.headwater.testkit.net.ProxyEvent;
-import io.headwater.testkit.oracle.RowHistoryOracle;
-import io.headwater.testkit.oracle.StartPoint;
-import io.headwater.testkit.workload.Workload;
-import io.headwater.testkit.workload.WorkloadRun;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,26 +33,19 @@ class MySqlConnectionIT {
         int times = 10;
         try (Scene scene = Scene.in(directory);
                 FaultProxy proxy = FaultProxy.to("127.0.0.1", scene.mysql().port())) {
-            Workload workload = workload(scene);
-            WorkloadRun load = workload.start();
-            scene.catchUp(); // a snapshot that is cut short starts over; streaming does not
-            HeadwaterProcess headwater = scene.through(proxy.port()).run();
-            awaitMore(scene, headwater, Duration.ofSeconds(60));
+            Load load = Load.on(scene);
+            scene.through(proxy.port());
+            HeadwaterProcess headwater = load.run();
 
             for (int i = 0; i < times; i++) {
                 assertThat(headwater.endsWithin(Duration.ofSeconds(5)))
                         .as(headwater.log())
                         .isFalse();
                 proxy.resetAll();
-                awaitMore(scene, headwater, HEALED);
+                load.awaitMore(headwater, HEALED);
             }
 
-            load.stop().await();
-            headwater.terminate();
-            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
-            scene.catchUp();
-            RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.alongside())
+            load.end(headwater)
                     .allowingRewinds(times)
                     .provided("connections were reset", proxy.count(ProxyEvent.RESET) >= times)
                     .minimum(10_000)
@@ -62,26 +56,53 @@ class MySqlConnectionIT {
 
     @Test
     void healsWhenTheServerIsKilledAndComesBack() {
-        try (Scene scene = Scene.in(directory)) {
-            Workload workload = workload(scene);
-            WorkloadRun load = workload.start();
-            scene.catchUp();
-            HeadwaterProcess headwater = scene.run();
-            awaitMore(scene, headwater, Duration.ofSeconds(60));
+        healsWhenTheServerEnds(EmbeddedMySql::kill);
+    }
 
-            scene.mysql().kill();
+    @Test
+    @Tag("nightly")
+    void healsWhenTheServerIsShutDownAndComesBack() {
+        healsWhenTheServerEnds(EmbeddedMySql::stop);
+    }
+
+    private void healsWhenTheServerEnds(Consumer<EmbeddedMySql> how) {
+        try (Scene scene = Scene.in(directory)) {
+            Load load = Load.on(scene);
+            HeadwaterProcess headwater = load.run();
+
+            how.accept(scene.mysql());
             assertThat(headwater.endsWithin(Duration.ofSeconds(5)))
                     .as(headwater.log())
                     .isFalse();
             scene.mysql().restart();
-            awaitMore(scene, headwater, HEALED);
+            load.awaitMore(headwater, HEALED);
 
-            load.stop().await();
-            headwater.terminate();
-            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
-            scene.catchUp();
-            RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.alongside())
+            load.end(headwater)
+                    .allowingRewinds(1)
+                    .minimum(3_000)
+                    .check(scene.observed())
+                    .requireGreen();
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void waitsWhileTheServerHasNoConnectionLeft() throws SQLException {
+        try (Scene scene = Scene.in(directory);
+                FaultProxy proxy = FaultProxy.to("127.0.0.1", scene.mysql().port());
+                Connection administrator = scene.mysql().connect();
+                Statement statement = administrator.createStatement()) {
+            Load load = Load.on(scene);
+            scene.through(proxy.port());
+            HeadwaterProcess headwater = load.run();
+
+            statement.execute("SET GLOBAL max_connections = 1");
+            proxy.resetAll();
+            headwater.awaitLog("Too many connections");
+            statement.execute("SET GLOBAL max_connections = 100");
+            load.awaitMore(headwater, HEALED);
+
+            load.end(headwater)
                     .allowingRewinds(1)
                     .minimum(3_000)
                     .check(scene.observed())
@@ -94,25 +115,17 @@ class MySqlConnectionIT {
     void healsWhenTheRouteBreaksWithoutAWord() {
         try (Scene scene = Scene.in(directory);
                 FaultProxy proxy = FaultProxy.to("127.0.0.1", scene.mysql().port())) {
-            Workload workload = workload(scene);
-            WorkloadRun load = workload.start();
-            scene.catchUp();
-            HeadwaterProcess headwater =
-                    scene.through(proxy.port()).with(SOON_NOTICED).run();
-            awaitMore(scene, headwater, Duration.ofSeconds(60));
+            Load load = Load.on(scene);
+            scene.through(proxy.port()).with(SOON_NOTICED);
+            HeadwaterProcess headwater = load.run();
 
             proxy.holdBoth();
             headwater.awaitLog("no sign of life");
             headwater.awaitLog("failed before anything was read"); // new connections go nowhere, too
             proxy.heal();
-            awaitMore(scene, headwater, HEALED);
+            load.awaitMore(headwater, HEALED);
 
-            load.stop().await();
-            headwater.terminate();
-            assertThat(headwater.awaitExit()).as(headwater.log()).isZero();
-            scene.catchUp();
-            RowHistoryOracle.of(workload.truth())
-                    .startingAt(StartPoint.alongside())
+            load.end(headwater)
                     .allowingRewinds(1)
                     .provided("the route was broken", proxy.count(ProxyEvent.HELD) > 0)
                     .minimum(3_000)
@@ -126,7 +139,7 @@ class MySqlConnectionIT {
     void endsInTimeWhenTheRouteIsBroken() {
         try (Scene scene = Scene.in(directory);
                 FaultProxy proxy = FaultProxy.to("127.0.0.1", scene.mysql().port())) {
-            workload(scene);
+            scene.mysql().createDatabase("workload");
             HeadwaterProcess headwater = scene.through(proxy.port()).run();
             scene.awaitStreaming(headwater);
 
@@ -136,20 +149,5 @@ class MySqlConnectionIT {
 
             assertThat(headwater.awaitExit(SHUTDOWN)).as(headwater.log()).isZero();
         }
-    }
-
-    private static Workload workload(Scene scene) {
-        return Workload.on(scene.mysql())
-                .rate(500)
-                .rowVersions(Integer.MAX_VALUE)
-                .create()
-                .load(1_000);
-    }
-
-    /** Waits for records that are committed after this call. */
-    private static void awaitMore(Scene scene, HeadwaterProcess headwater, Duration limit) {
-        long target = scene.stored() + 1_000;
-        await().atMost(limit).until(() -> scene.stored() >= target || !headwater.isRunning());
-        assertThat(headwater.isRunning()).as(headwater.log()).isTrue();
     }
 }

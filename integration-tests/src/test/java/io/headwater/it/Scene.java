@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,7 @@ final class Scene implements AutoCloseable {
     private int port;
     private URI endpoint;
     private Path command = Distribution.command();
+    private Map<String, String> environment = Map.of();
     private String more = "";
 
     private Scene(Path directory, EmbeddedMySql mysql) {
@@ -84,6 +86,12 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** From now on the command runs with these environment variables. */
+    Scene withEnvironment(Map<String, String> variables) {
+        this.environment = variables;
+        return this;
+    }
+
     /** Adds lines to the {@code headwater} block. */
     Scene with(String lines) {
         this.more = lines;
@@ -108,9 +116,10 @@ final class Scene implements AutoCloseable {
         List<String> arguments =
                 new ArrayList<>(List.of(subcommand, configuration().toString()));
         arguments.addAll(List.of(options));
-        Map<String, String> credentials = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test");
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
         HeadwaterProcess process =
-                HeadwaterProcess.start(command, directory, credentials, arguments.toArray(String[]::new));
+                HeadwaterProcess.start(command, directory, variables, arguments.toArray(String[]::new));
         started.add(process);
         return process;
     }

@@ -13,13 +13,17 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.MySqlVersion;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -144,6 +148,31 @@ class LostPositionIT {
                 "past the end of that file, which ends at " + kept.file() + ":" + kept.position());
     }
 
+    /** A snapshot of its disk is put back: the same server, as it was before what has been read since. */
+    @Test
+    @Tag("nightly")
+    void noticesThatTheServerWasRestoredFromAnEarlierCopy(@TempDir Path directory) throws Exception {
+        try (EmbeddedMySql server = EmbeddedMySql.builder().gtid(false).start()) {
+            createTables(server);
+            Position before = snapshotAndClose(server);
+            server.stop();
+            copy(server.data(), directory.resolve("copy"));
+            server.restart();
+            server.execute("INSERT INTO shop.orders VALUES (2, 'ink')", "INSERT INTO shop.orders VALUES (3, 'cap')");
+            Position position;
+            try (Reader reader = resume(server, before)) {
+                position = reader.readChanges(2).readUntil(reader::hasPosition).position();
+            }
+            server.kill();
+            Files.move(server.data(), directory.resolve("lost"));
+            copy(directory.resolve("copy"), server.data());
+            server.restart();
+            server.execute("INSERT INTO shop.orders VALUES (2, 'pad')", "INSERT INTO shop.orders VALUES (3, 'hat')");
+
+            requireKind(ErrorKind.UNAVAILABLE, () -> resume(server, position), "headwater position set");
+        }
+    }
+
     @Test
     void readsOnFromAPositionThatAnEarlierVersionWrote() throws Exception {
         MySqlPosition position = (MySqlPosition) snapshotAndClose(mysql);
@@ -188,6 +217,14 @@ class LostPositionIT {
             assertThat(channel.size()).isGreaterThan(length);
             channel.truncate(length);
         }
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        assertThat(new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private Position snapshotAndClose(EmbeddedMySql server) throws Exception {
