@@ -97,7 +97,8 @@ final class Strace {
                 own.resolve("lock"),
                 own.resolve(Victim.CHECKPOINT + ".document"),
                 own.resolve(Victim.CHECKPOINT + ".document.tmp"),
-                own.resolve(Victim.HISTORY + ".log"));
+                own.resolve(Victim.HISTORY + ".log"),
+                own.resolve(Victim.HISTORY + ".log.tmp"));
     }
 
     private static boolean works() {
