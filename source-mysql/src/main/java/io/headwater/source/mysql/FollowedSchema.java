@@ -41,6 +41,7 @@ final class FollowedSchema extends MySqlDatabaseSchema {
     @Override
     public List<SchemaChangeEvent> parseStreamingDdl(
             MySqlPartition partition, String ddl, String database, MySqlOffsetContext offset, Instant time) {
+        history.readsLog();
         List<SchemaChangeEvent> changes = ALTERS_DATABASE.matcher(ddl).matches()
                 ? parseAlterDatabase(partition, ddl, database, offset, time)
                 : super.parseStreamingDdl(partition, ddl, database, offset, time);

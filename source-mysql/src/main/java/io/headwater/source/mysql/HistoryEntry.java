@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.debezium.connector.mysql.gtid.MySqlGtidSet;
 import io.debezium.connector.mysql.gtid.MySqlGtidSetFactory;
 import io.debezium.connector.mysql.history.MySqlHistoryRecordComparator;
 import io.debezium.document.Document;
@@ -17,10 +18,8 @@ import java.util.Map;
 final class HistoryEntry {
     private static final MySqlHistoryRecordComparator ORDER =
             new MySqlHistoryRecordComparator(null, new MySqlGtidSetFactory());
-
-    /** In the positions of what a snapshot writes. */
-    static final String SNAPSHOT = "snapshot";
-
+    private static final String LOGGED = "logged";
+    private static final String GTIDS = "gtids";
     private static final String DEFAULTS = "defaults";
     private static final String SERVER = "server_id";
 
@@ -70,7 +69,25 @@ final class HistoryEntry {
 
     /** Whether what happened at a place of the log is part of what had happened at another. */
     static boolean isAtOrBefore(Document position, Map<String, ?> offset) {
-        return ORDER.isPositionAtOrBefore(asOfServer(position, offset), document(offset));
+        return !isNext(position, offset) && ORDER.isPositionAtOrBefore(asOfServer(position, offset), document(offset));
+    }
+
+    /** Marks an entry as of a statement of the log. */
+    static void setLogged(Document entry) {
+        position(entry).setBoolean(LOGGED, true);
+    }
+
+    /** A statement's place names the transactions before it. Where those are done, it is still to be read. */
+    private static boolean isNext(Document position, Map<String, ?> offset) {
+        String before = position.getString(GTIDS);
+        return position.has(LOGGED)
+                && before != null
+                && offset.get(GTIDS) instanceof String done
+                && equal(before, done);
+    }
+
+    private static boolean equal(String gtids, String others) {
+        return new MySqlGtidSet(gtids).equals(new MySqlGtidSet(others));
     }
 
     /**

@@ -39,6 +39,8 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     /** What the entries say of defaults so far. */
     private StructureDefaults noted = StructureDefaults.none();
 
+    private boolean reading;
+
     /** The place to be recovered. */
     private Map<String, ?> goal = Map.of();
 
@@ -81,9 +83,14 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
         }
         append(record.document());
         Document position = HistoryEntry.position(record.document());
-        if (!position.has(HistoryEntry.SNAPSHOT)) {
+        if (reading) {
             sumUpIfLong(record.document().getDocument(HistoryRecord.Fields.SOURCE), position);
         }
+    }
+
+    /** What is recorded from now on is of the log, not of a snapshot. */
+    void readsLog() {
+        reading = true;
     }
 
     /** To be called after each statement: most that set defaults are not recorded. */
@@ -105,6 +112,9 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     }
 
     private void append(Document entry) {
+        if (reading) {
+            HistoryEntry.setLogged(entry);
+        }
         byte[] bytes = HistoryEntry.write(entry);
         onThreadOfItsOwn(() -> log().append(bytes));
     }
@@ -166,11 +176,11 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     }
 
     private void recover(Document entry, Consumer<HistoryRecord> records) {
-        StructureDefaults defaults = HistoryEntry.defaults(entry);
-        if (!defaults.isEmpty() && HistoryEntry.isAtOrBefore(HistoryEntry.position(entry), goal)) {
-            defaults.tell(requireNonNull(followed, "nothing is followed").parser());
+        if (HistoryEntry.isAtOrBefore(HistoryEntry.position(entry), goal)) {
+            HistoryEntry.defaults(entry)
+                    .tell(requireNonNull(followed, "nothing is followed").parser());
+            records.accept(record(entry));
         }
-        records.accept(record(entry));
     }
 
     private HistoryRecord record(Document entry) {

@@ -77,6 +77,7 @@ final class GivenHistory {
                 log.requireReaches(checkpoint(checkpoint));
                 history.recover(Map.of(SOURCE, checkpoint(checkpoint)), tables, parser);
             }
+            history.readsLog();
             done = checkpoint;
         }
 
@@ -110,8 +111,8 @@ final class GivenHistory {
 
     private Map<String, ?> place(int statement) {
         return gtids
-                ? Map.of("file", "binlog.000001", "pos", statement * 100L, "gtids", gtids(statement - 1), "event", 1L)
-                : Map.of("file", "binlog.000001", "pos", statement * 100L, "event", 1L);
+                ? Map.of("file", "binlog.000001", "pos", statement * 100L, "gtids", gtids(statement - 1))
+                : Map.of("file", "binlog.000001", "pos", statement * 100L);
     }
 
     Map<String, ?> checkpoint(int statement) {

@@ -133,12 +133,24 @@ class RelocationIT {
     /** Where the pipeline has been, it remembers what tables looked like. */
     @Test
     void goesBackAcrossAChangeOfStructureThatItHasRead() throws Exception {
+        goBackAcrossAChangeOfStructure(mysql);
+    }
+
+    @Test
+    void goesBackAcrossAChangeOfStructureWithoutGtids() throws Exception {
+        try (EmbeddedMySql server = EmbeddedMySql.builder().gtid(false).start()) {
+            createTables(server, "FLUSH BINARY LOGS");
+            goBackAcrossAChangeOfStructure(server);
+        }
+    }
+
+    private void goBackAcrossAChangeOfStructure(EmbeddedMySql server) throws Exception {
         Position current;
         BinlogHead early;
-        try (Reader reader = Reader.open(shop())) {
+        try (Reader reader = Reader.open(shop(server))) {
             reader.readUntil(reader::hasPosition);
-            early = mysql.head();
-            mysql.execute(
+            early = server.head();
+            server.execute(
                     "INSERT INTO shop.orders VALUES (1, 'pen')",
                     "ALTER TABLE shop.orders ADD COLUMN price INT FIRST",
                     "INSERT INTO shop.orders VALUES (9, 2, 'ink')");
@@ -146,16 +158,16 @@ class RelocationIT {
         }
 
         Position back = new MySqlSourceFactory()
-                .locate(Reader.resuming(shop(), state, current), early.file() + ":" + early.position());
+                .locate(Reader.resuming(shop(server), state, current), early.file() + ":" + early.position());
 
         List<String> again =
                 List.of("INSERT shop.orders ->[id=1 item=pen]", "INSERT shop.orders ->[price=9 id=2 item=ink]");
-        try (Reader reader = Reader.open(Reader.resuming(shop(), state, back))) {
+        try (Reader reader = Reader.open(Reader.resuming(shop(server), state, back))) {
             assertThat(reader.readChanges(2).described()).isEqualTo(again);
             current = reader.position();
         }
-        mysql.execute("INSERT INTO shop.orders VALUES (7, 3, 'cap')");
-        try (Reader reader = Reader.open(Reader.resuming(shop(), state, current))) {
+        server.execute("INSERT INTO shop.orders VALUES (7, 3, 'cap')");
+        try (Reader reader = Reader.open(Reader.resuming(shop(server), state, current))) {
             assertThat(reader.readChanges(1).described())
                     .as("the statement is remembered twice now")
                     .containsExactly("INSERT shop.orders ->[price=7 id=3 item=cap]");
@@ -218,5 +230,9 @@ class RelocationIT {
 
     private GivenContext shop(String... settings) {
         return Reader.shop(mysql, settings).withState(state);
+    }
+
+    private GivenContext shop(EmbeddedMySql server) {
+        return Reader.shop(server).withState(state);
     }
 }

@@ -65,6 +65,24 @@ class SchemaHistoryIT {
         }
     }
 
+    /** The server has no GTID of it in the position then, and sends it again. */
+    @Test
+    void goesOnAfterARenamingBehindWhichNothingHappened() throws Exception {
+        Position position;
+        try (Reader reader = Reader.open(shop())) {
+            reader.readUntil(reader::hasPosition);
+            long place = mysql.head().position();
+            mysql.execute("ALTER TABLE shop.orders RENAME COLUMN item TO thing");
+            reader.readUntil(() -> ((MySqlPosition) reader.position()).place().pos() > place);
+            position = reader.position();
+        }
+        mysql.execute("INSERT INTO shop.orders VALUES (1, 'pen')");
+
+        try (Reader reader = Reader.open(Reader.resuming(shop(), state, position))) {
+            assertThat(reader.readChanges(1).described()).containsExactly("INSERT shop.orders ->[id=1 thing=pen]");
+        }
+    }
+
     /** A statement need not say what its database says. */
     @Test
     void keepsTheCharacterSetsOfDatabasesOverARestart() throws Exception {
