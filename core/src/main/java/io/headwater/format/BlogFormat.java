@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {"schema": "shop", "table": "orders", "type": "DeleteRowsEvent", "row": {"values": {…}}}
  * }</pre>
  *
- * <p>It carries no event id. A row that a snapshot found is a {@code WriteRowsEvent}; a truncated table has no message.
+ * <p>It carries no event id. A row that a snapshot found is a {@code WriteRowsEvent}; a change of a whole table has no message.
  */
 public final class BlogFormat implements Format {
     private static final Token SCHEMA = Dialect.PYTHON.field("schema");
@@ -33,7 +33,7 @@ public final class BlogFormat implements Format {
 
     @Override
     public byte @Nullable [] encode(RowChange change) {
-        return change.operation() == Operation.TRUNCATE ? null : encoder.encode(change);
+        return change.row() == null ? null : encoder.encode(change);
     }
 
     private static void write(RowChange change, JsonWriter out) {
@@ -52,7 +52,7 @@ public final class BlogFormat implements Format {
             case READ, INSERT -> "WriteRowsEvent";
             case UPDATE -> "UpdateRowsEvent";
             case DELETE -> "DeleteRowsEvent";
-            case TRUNCATE -> throw new IllegalArgumentException("a truncated table has no message");
+            case TRUNCATE, SCHEMA -> throw new IllegalArgumentException("a change of a whole table has no message");
         };
     }
 

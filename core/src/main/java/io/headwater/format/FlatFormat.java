@@ -1,11 +1,13 @@
 package io.headwater.format;
 
 import io.headwater.spi.Format;
+import io.headwater.spi.Operation;
 import io.headwater.spi.Row;
 import io.headwater.spi.RowChange;
 
 /**
- * The row's columns at the top level, then what happened, where, and the event's id. A delete shows the row as it was.
+ * The row's columns at the top level, then what happened, where, and the event's id. A delete shows the row as it was. A
+ * change of a table's structure shows what describes it, as if that were a row.
  *
  * <pre>{@code
  * {"id":7,"status":"paid","__op":"u","__table":"shop.orders","__id":"…"}
@@ -37,7 +39,7 @@ public final class FlatFormat implements Format {
 
     private static void write(RowChange change, JsonWriter out) {
         out.startObject();
-        Row row = change.row();
+        Row row = change.operation() == Operation.SCHEMA ? change.after() : change.row();
         if (row != null) {
             out.columns(row);
         }

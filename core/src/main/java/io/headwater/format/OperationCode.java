@@ -2,7 +2,7 @@ package io.headwater.format;
 
 import io.headwater.spi.Operation;
 
-/** Debezium's letters for operations. */
+/** Debezium's letters for operations, and one for what it has none for. */
 final class OperationCode {
     private OperationCode() {}
 
@@ -13,6 +13,7 @@ final class OperationCode {
             case UPDATE -> "u";
             case DELETE -> "d";
             case TRUNCATE -> "t";
+            case SCHEMA -> "s";
         };
     }
 }

@@ -8,5 +8,10 @@ public enum Operation {
     UPDATE,
     DELETE,
     /** Every row of the table is gone; the change names a table and carries no row. */
-    TRUNCATE
+    TRUNCATE,
+    /**
+     * The structure of the table changed, or the table came or went. What {@link RowChange#after} has in the place of a row
+     * describes that: which columns it has is the source's to document.
+     */
+    SCHEMA
 }

@@ -19,7 +19,7 @@ public interface Row {
      *
      * <ul>
      *   <li>{@link Boolean}, {@link Short}, {@link Integer}, {@link Long}, {@link Float}, {@link Double};
-     *   <li>{@link java.math.BigDecimal} for integers beyond {@code long};
+     *   <li>{@link java.math.BigDecimal}: integers beyond {@code long}, and decimals that a source is to give as numbers;
      *   <li>{@link String}: text, and what has an exact text form: decimals, dates and times in ISO-8601, JSON;
      *   <li>{@code byte[]}: binary; the caller must not modify it;
      *   <li>{@link java.util.List} and {@link java.util.Map} with string keys: structured values, of these same types.

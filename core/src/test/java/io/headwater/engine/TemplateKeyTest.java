@@ -99,6 +99,14 @@ class TemplateKeyTest {
         assertThat(new TemplateKey("all of {database}").key(truncate)).isEqualTo("all of shop");
     }
 
+    @Test
+    void takesNoDescriptionOfAStructureForARow() {
+        Row description = new GivenRow(GivenRow.columns("customer", "statement"), List.of("ann", "DROP TABLE orders"));
+        RowChange schema = new RowChange(Operation.SCHEMA, ORDERS, null, null, description, new GivenOrigin("1"));
+
+        assertThat(new TemplateKey("{customer}").key(schema)).isEqualTo("shop.orders");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "orders", "{id}{customer}", "{id", "id}", "{}", "5%{id}", "{{id}}"})
     void refusesATemplateThatCouldNotTellRowsApart(String template) {

@@ -43,8 +43,9 @@ final class BlogFormatTest {
     }
 
     @Test
-    void hasNoMessageForATruncatedTable() {
+    void hasNoMessageForAChangeOfAWholeTable() {
         assertThat(format.encode(Changes.truncate())).isNull();
+        assertThat(format.encode(Changes.schema())).isNull();
     }
 
     @Test

@@ -40,6 +40,11 @@ final class Changes {
         return change(Operation.TRUNCATE, null, null);
     }
 
+    static RowChange schema() {
+        return change(
+                Operation.SCHEMA, null, row("change", "DROP", "statement", "DROP TABLE orders", "columns", List.of()));
+    }
+
     /** A row of columns whose names and values alternate. */
     static Row row(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

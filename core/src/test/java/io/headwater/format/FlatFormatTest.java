@@ -27,6 +27,13 @@ final class FlatFormatTest {
     }
 
     @Test
+    void writesWhatDescribesAChangeOfStructureInThePlaceOfARow() {
+        assertThat(encode(Changes.schema()))
+                .isEqualTo("{\"change\":\"DROP\",\"statement\":\"DROP TABLE orders\",\"columns\":[],\"__op\":\"s\","
+                        + REST);
+    }
+
+    @Test
     void writesATruncatedTableWithoutColumns() {
         assertThat(encode(Changes.truncate())).isEqualTo("{\"__op\":\"t\"," + REST);
     }

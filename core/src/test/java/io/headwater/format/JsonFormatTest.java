@@ -49,6 +49,14 @@ final class JsonFormatTest {
     }
 
     @Test
+    void writesWhatDescribesAChangeOfStructureInThePlaceOfARow() {
+        assertThat(encode(Changes.schema()))
+                .isEqualTo(
+                        "{\"before\":null,\"after\":{\"change\":\"DROP\",\"statement\":\"DROP TABLE orders\",\"columns\":[]},"
+                                + REST.formatted("s"));
+    }
+
+    @Test
     void writesATruncatedTableWithoutRows() {
         assertThat(encode(Changes.truncate())).isEqualTo("{\"before\":null,\"after\":null," + REST.formatted("t"));
     }

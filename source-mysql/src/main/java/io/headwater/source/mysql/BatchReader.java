@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class BatchReader {
     private final SnapshotIds snapshotIds = new SnapshotIds();
     private final ChangeReader reader = new ChangeReader(snapshotIds);
+    private final SchemaChangeReader schemaReader = new SchemaChangeReader();
     private final OpenWindows windows = new OpenWindows();
     private final PositionTracker positions;
     private final SnapshotProgress progress;
     private final XaTransactions xa;
+    private final boolean truncates;
     private @Nullable Columns sourceColumns;
 
-    BatchReader(PositionTracker positions, SnapshotProgress progress, XaTransactions xa) {
+    /** @param truncates whether they are changes to be handed on */
+    BatchReader(PositionTracker positions, SnapshotProgress progress, XaTransactions xa, boolean truncates) {
         this.positions = positions;
         this.progress = progress;
         this.xa = xa;
+        this.truncates = truncates;
     }
 
     SourceBatch read(List<Handed> items) {
@@ -121,9 +125,17 @@ final class BatchReader {
         }
 
         private void add(Handed.OfDebezium item) {
+            if (SchemaChangeReader.isOne(item.record())) {
+                // no place to resume from: the statement would be read once more, with the structure behind it
+                changes.addAll(schemaReader.read(item.record()));
+                bytes += item.bytes();
+                return;
+            }
             if (ChangeReader.isChange(item.record())) {
                 RowChange change = reader.read(item.record());
-                changes.add(change);
+                if (truncates || change.operation() != Operation.TRUNCATE) {
+                    changes.add(change);
+                }
                 windows.changed(List.of(change));
                 bytes += item.bytes();
                 snapshotRows += change.operation() == Operation.READ ? 1 : 0;

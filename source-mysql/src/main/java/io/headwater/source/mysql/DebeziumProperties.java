@@ -120,7 +120,7 @@ final class DebeziumProperties {
         set("table.include.list", new TablePatterns(config.tables(), config.excludeTables()).regex());
         set("snapshot.mode", snapshot.debezium());
         set("snapshot.locking.mode", globalLock ? "minimal" : "none");
-        set("include.schema.changes", false);
+        set("include.schema.changes", config.schemaChanges());
         set("tombstones.on.delete", false);
         set("skipped.operations", "none");
         set("provide.transaction.metadata", false);

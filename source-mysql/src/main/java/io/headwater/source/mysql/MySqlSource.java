@@ -86,7 +86,8 @@ final class MySqlSource implements Source {
         this.reader = new BatchReader(
                 new PositionTracker(server.uuid(), history::size, watch::witness, covered),
                 new SnapshotProgress(context.pipeline(), server.estimatedRows(), System::nanoTime),
-                new XaTransactions(context.pipeline(), context.metrics()));
+                new XaTransactions(context.pipeline(), context.metrics()),
+                config.truncates());
         this.run = DebeziumRun.start(context.pipeline(), properties(context, server, start), new Reading());
     }
 

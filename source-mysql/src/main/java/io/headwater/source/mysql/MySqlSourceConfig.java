@@ -38,6 +38,8 @@ record MySqlSourceConfig(
         Duration heartbeatInterval,
         ReadPath path,
         ValueOptions values,
+        boolean truncates,
+        boolean schemaChanges,
         Set<String> skipDdl,
         Map<String, String> debezium) {
 
@@ -102,6 +104,8 @@ record MySqlSourceConfig(
                 config.getDuration("heartbeat-interval"),
                 ReadPath.of(config.getString("path")),
                 ValueOptions.from(config),
+                config.getBoolean("truncates"),
+                config.getBoolean("schema-changes"),
                 Set.copyOf(config.getStringList("skip-ddl")),
                 rawProperties(config.getConfig("debezium")));
     }
