@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             PluginsCommand.class,
             PositionCommand.class,
+            SnapshotCommand.class,
             ReplayCommand.class,
             WarmupCommand.class
         },
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  headwater run orders.conf --dry-run --max-events 10",
             "  headwater plugins kinesis",
             "  headwater position show orders.conf",
+            "  headwater snapshot read orders.conf shop.orders",
             "  headwater replay rejected.jsonl --config orders.conf"
         })
 public final class Headwater implements Callable<Integer> {

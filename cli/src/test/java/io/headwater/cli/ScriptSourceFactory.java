@@ -7,6 +7,7 @@ import io.headwater.spi.PipelineException;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Position;
 import io.headwater.spi.RetryableException;
+import io.headwater.spi.SnapshotOrder;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceFactory;
 import io.headwater.testkit.doubles.Changes;
@@ -67,6 +68,14 @@ public final class ScriptSourceFactory implements SourceFactory {
             throw new PipelineException(ErrorKind.CONFIGURATION, place + " is no place: say step 0");
         }
         return new ScriptedPosition(Integer.parseInt(place.substring(5)));
+    }
+
+    @Override
+    public List<String> snapshot(PluginContext context, SnapshotOrder order) {
+        String told =
+                order.verb() + " " + order.of() + " where " + order.where().orElse("all") + " keys " + order.keys();
+        context.state().replace("script-orders", told.getBytes(StandardCharsets.UTF_8));
+        return List.of(told);
     }
 
     @Override

@@ -107,6 +107,11 @@ public final class Launcher {
         return new Positions(plugins, config);
     }
 
+    /** Has rows read again, whether the pipeline runs now or later. */
+    public Snapshots snapshots(PipelineConfig config) {
+        return new Snapshots(plugins, config);
+    }
+
     private void tell(PipelineConfig config) {
         String name = config.name();
         log.info(

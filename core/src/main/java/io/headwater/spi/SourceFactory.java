@@ -54,6 +54,23 @@ public interface SourceFactory {
     }
 
     /**
+     * Carries out what an operator wants of snapshots, for {@code headwater snapshot}. A pipeline of the same settings may be
+     * running in another process. It is told by documents of {@link PluginContext#state}, which here may be read and
+     * replaced, its logs excepted: the source looks for them, and replaces others than those that this method does. Calls
+     * do not overlap. {@link PluginContext#resumeFrom} is the position that was stored last.
+     *
+     * @return what to tell the operator, line by line
+     * @throws PipelineException with {@link ErrorKind#CONFIGURATION} if it cannot be done, or sources of this type have no
+     *     such snapshots
+     * @throws RetryableException if trying again later may help
+     * @throws InterruptedException if interrupted while connecting
+     */
+    default List<String> snapshot(PluginContext context, SnapshotOrder order) throws InterruptedException {
+        throw new PipelineException(
+                ErrorKind.CONFIGURATION, "a source of type " + name() + " reads no rows but those of its first start");
+    }
+
+    /**
      * What a stored position says, part by part, for operators; no secret is among it.
      *
      * @param position as {@link Position#toBytes} wrote it

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * with kill -9; the file's content, the holder's pid, is for the message only.
  */
 final class DirectoryLock {
-    private static final String FILE = "lock";
+    /** Held by the pipeline. */
+    static final String PIPELINE = "lock";
+
+    /** Held by who leaves documents beside it. */
+    static final String VISITOR = "visitor.lock";
 
     /** Closing any channel of a locked file may give up the process's lock, so a file that is held is not opened. */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -33,13 +37,13 @@ final class DirectoryLock {
         this.channel = channel;
     }
 
-    static DirectoryLock take(Path directory) throws IOException {
-        Path held = directory.toRealPath();
+    static DirectoryLock take(Path directory, String file) throws IOException {
+        Path held = directory.toRealPath().resolve(file);
         if (!HELD.add(held)) {
             throw inUse(directory, Long.toString(ProcessHandle.current().pid()));
         }
         try {
-            return new DirectoryLock(held, lockedFile(directory));
+            return new DirectoryLock(held, lockedFile(directory, file));
         } catch (IOException | RuntimeException e) {
             HELD.remove(held);
             throw e;
@@ -55,9 +59,9 @@ final class DirectoryLock {
         HELD.remove(held);
     }
 
-    private static FileChannel lockedFile(Path directory) throws IOException {
+    private static FileChannel lockedFile(Path directory, String file) throws IOException {
         FileChannel channel = OwnerOnly.open(
-                directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                directory.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             lock(directory, channel);
             return channel;

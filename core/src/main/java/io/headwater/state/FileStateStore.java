@@ -42,13 +42,35 @@ public final class FileStateStore implements StateStore {
         Path own = directory.resolve(requireName(pipeline));
         try {
             OwnerOnly.createDirectories(own);
-            return new FileStateStore(own, DirectoryLock.take(own));
+            return new FileStateStore(own, DirectoryLock.take(own, DirectoryLock.PIPELINE));
         } catch (IOException e) {
             throw new PipelineException(
                     ErrorKind.STATE_UNWRITABLE,
                     "cannot use state directory " + own.toAbsolutePath() + ": " + e
                             + ". Make it writable, or set state.directory",
                     e);
+        }
+    }
+
+    /**
+     * Opens the documents of a pipeline that may be running, to leave some for it: only those that the pipeline itself does
+     * not replace. One visitor at a time; there are no logs.
+     *
+     * @throws PipelineException STATE_UNREADABLE if there is no such state, STATE_LOCKED if somebody else visits it
+     */
+    public static StateStore visit(Path directory, String pipeline) {
+        Path own = directory.resolve(requireName(pipeline));
+        if (!Files.isDirectory(own)) {
+            throw new PipelineException(
+                    ErrorKind.STATE_UNREADABLE,
+                    "there is no state of pipeline " + pipeline + " in " + directory.toAbsolutePath()
+                            + ": has it ever run, and with this state.directory?");
+        }
+        try {
+            return new VisitedStateStore(new FileStateStore(own, DirectoryLock.take(own, DirectoryLock.VISITOR)));
+        } catch (IOException e) {
+            throw new PipelineException(
+                    ErrorKind.STATE_UNWRITABLE, "cannot use state directory " + own.toAbsolutePath() + ": " + e, e);
         }
     }
 

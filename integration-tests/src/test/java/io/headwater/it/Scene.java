@@ -113,8 +113,17 @@ final class Scene implements AutoCloseable {
 
     /** Starts another of the command's subcommands on it. */
     HeadwaterProcess start(String subcommand, String... options) {
-        List<String> arguments =
-                new ArrayList<>(List.of(subcommand, configuration().toString()));
+        return start(List.of(subcommand), options);
+    }
+
+    /** The same of one that has verbs: {@code headwater snapshot list}. */
+    HeadwaterProcess order(String subcommand, String verb, String... options) {
+        return start(List.of(subcommand, verb), options);
+    }
+
+    private HeadwaterProcess start(List<String> words, String... options) {
+        List<String> arguments = new ArrayList<>(words);
+        arguments.add(configuration().toString());
         arguments.addAll(List.of(options));
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));

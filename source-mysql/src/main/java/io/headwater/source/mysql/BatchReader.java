@@ -84,6 +84,8 @@ final class BatchReader {
                 positions.starts(start.offset());
             } else if (item instanceof Handed.TablesAdded added) {
                 positions.passed(added);
+            } else if (item instanceof Handed.ReadRequested asked) {
+                positions.passed(asked);
             }
         }
 
@@ -100,7 +102,7 @@ final class BatchReader {
                 return;
             }
             windows.changed(found);
-            if (!event.transaction().counted() && !positions.isAllRead()) {
+            if (!event.transaction().counted()) {
                 windows.changedUndecided(found);
             }
         }

@@ -110,7 +110,11 @@ record ChunkKey(List<Part> parts) {
         abstract void set(PreparedStatement statement, int index, String value) throws SQLException;
 
         static Kind of(Column column) {
-            String type = column.typeName().toUpperCase(Locale.ROOT);
+            return of(column.typeName());
+        }
+
+        static Kind of(String typeName) {
+            String type = typeName.toUpperCase(Locale.ROOT);
             if (type.contains("INT") || type.startsWith("DEC") || type.startsWith("NUMERIC")) {
                 return NUMBER;
             }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsTable whether no row of the table is left to read
  */
 record ChunkPart(
-        TableId table,
+        TableRead read,
         @Nullable SnapshotRows rows,
         @Nullable ChunkKey upTo,
         boolean endsWindow,
@@ -22,19 +22,23 @@ record ChunkPart(
         return rows == null ? 0 : rows.bytes();
     }
 
+    TableId table() {
+        return read.table();
+    }
+
     int count() {
         return rows == null ? 0 : rows.rows().size();
     }
 
     ChunkPart endingWindow() {
-        return new ChunkPart(table, rows, upTo, true, false);
+        return new ChunkPart(read, rows, upTo, true, false);
     }
 
     ChunkPart endingTable() {
-        return new ChunkPart(table, rows, upTo, true, true);
+        return new ChunkPart(read, rows, upTo, true, true);
     }
 
-    static ChunkPart endOf(TableId table) {
-        return new ChunkPart(table, null, null, true, true);
+    static ChunkPart endOf(TableRead read) {
+        return new ChunkPart(read, null, null, true, true);
     }
 }

@@ -15,7 +15,10 @@ import io.headwater.spi.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ final class ChunkReader {
     private final Handover handover;
     private final MySqlConnection connection;
     private final ChunkServer server;
+    private final ReadBoard board;
 
     /** Of the table at hand, for the next chunk. */
     private int limit;
@@ -66,32 +70,63 @@ final class ChunkReader {
         this.pace = pace;
         this.handover = handover;
         this.connection = connection;
+        this.board = plan.desk().board();
         this.server = new ChunkServer(connection, plan.serverUuid());
     }
 
     /** Reads what is unread of a table. */
-    void read(TableId id) throws SQLException, InterruptedException {
-        Optional<ChunkKey> after = plan.unread().readUpTo(id);
+    void read(TableRead read) throws SQLException, InterruptedException {
+        board.begins(read, estimatedRows(read));
+        try {
+            readToEnd(read);
+        } catch (UnreadableException e) {
+            log.warn("{}: the snapshot of {} is refused: {}", plan.pipeline(), read, e.getMessage());
+            handover.put(ChunkPart.endOf(read));
+            board.ends(read, ReadState.REFUSED, e.getMessage());
+        }
+    }
+
+    /** Of a part of the rows nothing is known. */
+    private long estimatedRows(TableRead read) throws SQLException {
+        return where(read).isPresent() ? 0 : server.estimatedRows(read.table());
+    }
+
+    private Optional<String> where(TableRead read) {
+        return read.where().or(() -> plan.settings().where(read.table()));
+    }
+
+    private void readToEnd(TableRead read) throws SQLException, InterruptedException {
+        Optional<ChunkKey> after = plan.unread().readUpTo(read);
         limit = Math.min(FIRST_ROWS, plan.settings().mostRowsOfChunk());
         long rows = 0;
         boolean more = true;
         while (more) {
-            List<ChunkPart> chunk = nextChunk(id, after);
+            if (!board.awaitGo(read)) {
+                handover.put(ChunkPart.endOf(read));
+                board.ends(read, ReadState.CANCELLED, "");
+                log.info("{}: {} is cancelled: {} rows were read", plan.pipeline(), read, rows);
+                return;
+            }
+            List<ChunkPart> chunk = nextChunk(read, after);
             for (ChunkPart part : chunk) {
                 handover.put(part);
             }
             int count = chunk.stream().mapToInt(ChunkPart::count).sum();
             rows += count;
+            board.has(read, count);
             pace.spend(count);
             ChunkPart last = chunk.get(chunk.size() - 1);
             after = Optional.ofNullable(last.upTo());
             more = !last.endsTable();
         }
-        log.info("{}: {} is read: {} rows", plan.pipeline(), id, rows);
+        board.ends(read, ReadState.READ, "");
+        log.info("{}: {} is read: {} rows", plan.pipeline(), read, rows);
     }
 
     /** Selects again if a table's structure may have changed meanwhile: what was selected cannot be told from it. */
-    private List<ChunkPart> nextChunk(TableId id, Optional<ChunkKey> after) throws SQLException, InterruptedException {
+    private List<ChunkPart> nextChunk(TableRead read, Optional<ChunkKey> after)
+            throws SQLException, InterruptedException {
+        TableId id = read.table();
         while (true) {
             BinlogPlace low = server.head();
             stream.await(low);
@@ -99,38 +134,42 @@ final class ChunkReader {
             Table table = schema.tableFor(new io.debezium.relational.TableId(id.database(), null, id.name()));
             if (table == null) {
                 log.warn("{}: {} is gone: what the snapshot had not read of it is not delivered", plan.pipeline(), id);
-                return List.of(ChunkPart.endOf(id));
+                return List.of(ChunkPart.endOf(read));
             }
-            Attempt attempt = attempt(table, id, after, low);
+            Attempt attempt = attempt(table, read, after, low);
             stream.await(server.head());
             if (stream.statements() == statements) {
-                return attempt.chunk(id, plan.settings().where(id));
+                return attempt.chunk(read, where(read));
             }
             log.debug("{}: a statement may have changed {}: the chunk is selected again", plan.pipeline(), id);
         }
     }
 
-    private Attempt attempt(Table table, TableId id, Optional<ChunkKey> after, BinlogPlace low)
+    private Attempt attempt(Table table, TableRead read, Optional<ChunkKey> after, BinlogPlace low)
             throws InterruptedException {
-        handover.put(new Handed.WindowOpened(id));
+        handover.put(new Handed.WindowOpened(read.table()));
         try {
             Instant visibleAt = server.awaitVisible(stream.transactions());
-            return new Attempt(select(query(table, id, after), source(table, low, visibleAt)), null);
+            return new Attempt(select(read, query(table, read, after), source(table, low, visibleAt)), null);
         } catch (SQLException | RuntimeException e) {
             return new Attempt(List.of(), e);
         }
     }
 
-    private ChunkQuery query(Table table, TableId id, Optional<ChunkKey> after) {
+    private ChunkQuery query(Table table, TableRead read, Optional<ChunkKey> after) {
+        if (read.isRequested() && !KeyedTables.isKeyed(table)) {
+            throw new UnreadableException(KeyedTables.UNUSABLE);
+        }
         if (table.primaryKeyColumns().isEmpty()) {
             throw new PipelineException(
                     ErrorKind.DATA_REFUSED,
-                    id + " has lost its primary key in the middle of a snapshot; give it one, or reset the position to"
+                    read
+                            + " has lost its primary key in the middle of a snapshot; give it one, or reset the position to"
                             + " start with a new snapshot");
         }
         // rows after a key of other columns are not those that are unread
         Optional<ChunkKey> comparable = after.filter(key -> key.fits(table.primaryKeyColumns()));
-        return new ChunkQuery(table, plan.settings().where(id), comparable, limit);
+        return new ChunkQuery(table, where(read), comparable, limit);
     }
 
     private Struct source(Table table, BinlogPlace low, Instant at) {
@@ -143,12 +182,13 @@ final class ChunkReader {
         return offset.getSourceInfo();
     }
 
-    private List<ChunkPart> select(ChunkQuery query, Struct source) throws SQLException {
+    private List<ChunkPart> select(TableRead read, ChunkQuery query, Struct source) throws SQLException {
         try (PreparedStatement statement = query.prepare(connection.connection());
                 ResultSet result = statement.executeQuery()) {
             Table table = query.table();
             Column[] columns = ColumnUtils.toArray(result, table).getColumns();
             ChunkScan scan = new ChunkScan(
+                    read,
                     query,
                     structures.ofScan(table, columns),
                     (row, index) -> connection.getColumnValue(row, index, columns[index - 1], table),
@@ -169,10 +209,13 @@ final class ChunkReader {
     /** What became of a select. */
     private record Attempt(List<ChunkPart> found, @Nullable Exception failure) {
         /** A table that changed its structure may fail a select that is right for what it was: only now is it known. */
-        List<ChunkPart> chunk(TableId table, Optional<String> where) throws SQLException {
+        List<ChunkPart> chunk(TableRead read, Optional<String> where) throws SQLException {
+            if (read.where().isPresent() && failure instanceof SQLException e && isOfStatement(e)) {
+                throw new UnreadableException("its condition: " + e.getMessage());
+            }
             if (failure instanceof SQLSyntaxErrorException e && where.isPresent()) {
                 throw new PipelineException(
-                        ErrorKind.CONFIGURATION, "source.snapshot-where of " + table + ": " + e.getMessage(), e);
+                        ErrorKind.CONFIGURATION, "source.snapshot-where of " + read.table() + ": " + e.getMessage(), e);
             }
             if (failure instanceof SQLException e) {
                 throw e;
@@ -181,6 +224,22 @@ final class ChunkReader {
                 throw e;
             }
             return found;
+        }
+
+        /** Whatever server and connection are like. */
+        private static boolean isOfStatement(SQLException e) {
+            return !(e instanceof SQLTransientException
+                    || e instanceof SQLRecoverableException
+                    || e instanceof SQLNonTransientConnectionException);
+        }
+    }
+
+    /** A request cannot be fulfilled. The message is for people. */
+    private static final class UnreadableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(String message) {
+            super(message);
         }
     }
 }

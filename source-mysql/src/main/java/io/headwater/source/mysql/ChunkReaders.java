@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -32,7 +33,8 @@ final class ChunkReaders implements AutoCloseable {
     private final Handover handover;
     private final StreamPlace stream = new StreamPlace();
     private final RowPace pace;
-    private final Queue<TableId> tables;
+    private final Queue<TableRead> reads;
+    private final Set<TableId> busy = new HashSet<>();
     private final AtomicInteger reading = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private Consumer<Throwable> failure = thrown -> {};
@@ -53,12 +55,12 @@ final class ChunkReaders implements AutoCloseable {
         this.connections = connections;
         this.handover = handover;
         this.pace = new RowPace(plan.settings().rowsPerSecond(), System::nanoTime);
-        this.tables = new ConcurrentLinkedQueue<>(plan.unread().tables().keySet());
+        this.reads = new ConcurrentLinkedQueue<>(plan.unread().reads().keySet());
     }
 
     /** Whether the binlog reader is to tell how far it is. Any thread. */
     boolean areReading() {
-        return reading.get() > 0 || !tables.isEmpty();
+        return reading.get() > 0 || !reads.isEmpty();
     }
 
     /** Whether the place at which the binlog reader begins is to be told before any change. */
@@ -77,17 +79,24 @@ final class ChunkReaders implements AutoCloseable {
      */
     synchronized void start(Consumer<Throwable> failure) {
         this.failure = failure;
+        board().told(plan.desk().requests());
+        reads.forEach(board()::waits);
+        Thread desk =
+                new Thread(new SnapshotDesk(plan, schema, handover, this)::run, plan.pipeline() + "-snapshot-desk");
+        threads.add(desk);
+        desk.start();
         startThreads();
     }
 
-    /** All rows of these, too. Called by a thread of the same group, once reading has begun. */
-    synchronized void add(Collection<TableId> more) {
-        tables.addAll(more);
+    /** These, too. Called by a thread of the same group, once reading has begun. */
+    synchronized void add(Collection<TableRead> more) {
+        more.forEach(board()::waits);
+        reads.addAll(more);
         startThreads();
     }
 
     private void startThreads() {
-        int wanted = Math.min(plan.settings().threads(), reading.get() + tables.size());
+        int wanted = Math.min(plan.settings().threads(), reading.get() + reads.size());
         while (reading.get() < wanted) {
             reading.incrementAndGet();
             Thread thread = new Thread(this::run, plan.pipeline() + "-snapshot-" + ++named);
@@ -96,13 +105,24 @@ final class ChunkReaders implements AutoCloseable {
         }
     }
 
-    /** {@code null} if this thread is to end: whoever adds a table from now on starts another. */
-    private synchronized @Nullable TableId next() {
-        TableId table = tables.poll();
-        if (table == null) {
-            reading.decrementAndGet();
+    private ReadBoard board() {
+        return plan.desk().board();
+    }
+
+    /**
+     * The next one of a table that nobody reads, as a table has one window at a time.
+     *
+     * @return {@code null} if this thread is to end: whoever adds or ends a reading from now on sees to the others
+     */
+    private synchronized @Nullable TableRead next() {
+        for (TableRead read : reads) {
+            if (busy.add(read.table())) {
+                reads.remove(read);
+                return read;
+            }
         }
-        return table;
+        reading.decrementAndGet();
+        return null;
     }
 
     private void run() {
@@ -121,10 +141,15 @@ final class ChunkReaders implements AutoCloseable {
         try (MySqlConnection connection = connections.get()) {
             open.add(connection.connection());
             ChunkReader reader = new ChunkReader(plan, config, schema, structures, stream, pace, handover, connection);
-            for (TableId table = next(); table != null; table = next()) {
-                reader.read(table);
+            for (TableRead read = next(); read != null; read = next()) {
+                reader.read(read);
+                free(read.table());
             }
         }
+    }
+
+    private synchronized void free(TableId table) {
+        busy.remove(table);
     }
 
     /** Ends the threads, also one that waits for an answer of the server. May be repeated. */

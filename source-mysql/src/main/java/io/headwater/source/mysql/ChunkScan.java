@@ -17,6 +17,7 @@ final class ChunkScan {
     /** Whatever the limit in rows: what is kept of a chunk until its window ends. Invariant 5. */
     static final long MOST_BYTES = 4 << 20;
 
+    private final TableRead read;
     private final ChunkQuery query;
     private final ScanStructure structure;
     private final ScannedColumns reader;
@@ -28,7 +29,8 @@ final class ChunkScan {
     private int cutRows;
 
     /** @param source Debezium's {@code source} block of each row */
-    ChunkScan(ChunkQuery query, ScanStructure structure, ScannedColumns reader, Struct source) {
+    ChunkScan(TableRead read, ChunkQuery query, ScanStructure structure, ScannedColumns reader, Struct source) {
+        this.read = read;
         this.query = query;
         this.structure = structure;
         this.reader = reader;
@@ -66,7 +68,7 @@ final class ChunkScan {
     private void cut(@Nullable ChunkKey upTo) {
         SnapshotRows portion = new SnapshotRows(
                 structure.table(), structure.row(), structure.key(), rows, source, Instant.now(), bytes);
-        parts.add(new ChunkPart(structure.table(), portion, upTo, false, false));
+        parts.add(new ChunkPart(read, portion, upTo, false, false));
         cutRows += rows.size();
         cutBytes += bytes;
         rows = new ArrayList<>();
@@ -77,7 +79,7 @@ final class ChunkScan {
         if (!rows.isEmpty()) {
             cut(null);
         }
-        return parts.isEmpty() ? List.of(ChunkPart.endOf(structure.table())) : endingWith(last().endingTable());
+        return parts.isEmpty() ? List.of(ChunkPart.endOf(read)) : endingWith(last().endingTable());
     }
 
     private ChunkPart last() {

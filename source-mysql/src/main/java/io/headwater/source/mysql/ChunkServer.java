@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.headwater.spi.RetryableException;
+import io.headwater.spi.TableId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,9 @@ final class ChunkServer {
     private static final String AWAIT = "SELECT WAIT_FOR_EXECUTED_GTID_SET(?, " + PATIENCE_SECONDS
             + "), CAST(UNIX_TIMESTAMP(SYSDATE(6)) * 1000000 AS SIGNED)";
 
+    private static final String ESTIMATE =
+            "SELECT table_rows FROM information_schema.tables WHERE table_schema = ? AND table_name = ?";
+
     private final MySqlConnection connection;
 
     /** @throws RetryableException if it is not the server whose binlog is read: its places mean nothing there */
@@ -25,6 +29,17 @@ final class ChunkServer {
         if (!uuid.equals(serverUuid)) {
             throw new RetryableException("the snapshot's connection reached the server " + uuid
                     + ", the binlog's the server " + serverUuid + ": point source.hostname at one server");
+        }
+    }
+
+    /** By the server's statistics; 0 if they do not know. */
+    long estimatedRows(TableId table) throws SQLException {
+        try (PreparedStatement statement = connection.connection().prepareStatement(ESTIMATE)) {
+            statement.setString(1, table.database());
+            statement.setString(2, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

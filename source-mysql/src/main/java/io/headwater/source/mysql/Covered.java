@@ -8,12 +8,23 @@ import org.jspecify.annotations.Nullable;
  * What of the tables a position has covered.
  *
  * @param scope whose changes were seen; {@code null} in positions that say nothing of it: then what is captured now
- * @param unread what a snapshot, which goes on beside the changes, has still to read
+ * @param unread what is still to be read beside the changes
+ * @param requests the number of the last request to read a table that is done, refused, or among what is unread
  */
-record Covered(@Nullable CapturedScope scope, UnreadRows unread) {
-    static final Covered UNTOLD = new Covered(null, UnreadRows.none());
+record Covered(@Nullable CapturedScope scope, UnreadRows unread, long requests) {
+    static final Covered UNTOLD = new Covered(null, UnreadRows.none(), 0);
 
     Covered {
         requireNonNull(unread, "unread is null");
+    }
+
+    /** A place where no table is known: what was asked for before is settled. */
+    Covered elsewhere() {
+        return new Covered(null, UnreadRows.none(), requests);
+    }
+
+    /** Whether nothing of it is left to do. */
+    boolean hasSettled(long request) {
+        return request <= requests && !unread.contains(request);
     }
 }

@@ -13,6 +13,7 @@ sealed interface Handed
                 Handed.WindowOpened,
                 Handed.StreamStarts,
                 Handed.TablesAdded,
+                Handed.ReadRequested,
                 Handed.OfDebezium {
     /** An estimate, not too low, of the heap it keeps alive. */
     long bytes();
@@ -45,6 +46,18 @@ sealed interface Handed
 
     /** These tables are followed from here on. */
     record TablesAdded(AddedTables tables, Map<String, ?> offset) implements Handed {
+        @Override
+        public long bytes() {
+            return 0;
+        }
+    }
+
+    /**
+     * Somebody wants the rows of a table.
+     *
+     * @param granted whether they are to be read
+     */
+    record ReadRequested(TableRead read, boolean granted) implements Handed {
         @Override
         public long bytes() {
             return 0;

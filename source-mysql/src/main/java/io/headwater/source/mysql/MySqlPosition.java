@@ -76,7 +76,10 @@ record MySqlPosition(
                             ? NO_HISTORY
                             : document.path("history").asLong(),
                     witness(document.path("witness")),
-                    new Covered(scope(document.path("captured")), UnreadRows.fromJson(document.path("unread"))));
+                    new Covered(
+                            scope(document.path("captured")),
+                            UnreadRows.fromJson(document.path("unread")),
+                            document.path("requests").asLong()));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw unreadable("is not one that Headwater wrote", e);
         }
@@ -109,6 +112,9 @@ record MySqlPosition(
         CapturedScope scope = covered.scope();
         if (scope != null) {
             document.put("captured", scope.settings());
+        }
+        if (covered.requests() > 0) {
+            document.put("requests", covered.requests());
         }
         if (!unread().isEmpty()) {
             document.put("unread", unread().entries());
@@ -233,7 +239,7 @@ record MySqlPosition(
         }
         if (!unread().isEmpty()) {
             text.append(" in the snapshot, tables unread: ")
-                    .append(unread().tables().size());
+                    .append(unread().reads().size());
         }
         return text.toString();
     }

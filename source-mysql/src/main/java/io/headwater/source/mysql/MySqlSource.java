@@ -63,6 +63,7 @@ final class MySqlSource implements Source {
             StartingPoint start,
             Covered covered,
             @Nullable AddedTables added,
+            ReadRequests requests,
             BinlogFile witness) {
         this.config = config;
         this.errors = new ErrorTranslation(config.address());
@@ -78,7 +79,18 @@ final class MySqlSource implements Source {
         this.lentHandover = RawPath.lend(
                 handover,
                 new SnapshotPlan(
-                        context.pipeline(), covered.unread(), config.reading(), server.uuid(), placeFirst, added));
+                        context.pipeline(),
+                        covered.unread(),
+                        config.reading(),
+                        server.uuid(),
+                        placeFirst,
+                        new SnapshotPlan.Desk(
+                                context.state(),
+                                new ReadBoard(context.metrics(), System::nanoTime),
+                                covered.requests(),
+                                requests,
+                                server.gtids()),
+                        added));
         this.placed = new CountDownLatch(placeFirst ? 1 : 0);
         this.lentLink = LentLink.of(config.link());
         String file = from == null ? server.head().file() : from.place().file();
@@ -100,6 +112,7 @@ final class MySqlSource implements Source {
         StartingPoint start = StartingPoint.of(config, context, server, history);
         describe(config, context, server, start);
         warn(context.pipeline(), check.findings(server), warned);
+        ReadRequests requests = ReadRequests.in(context.state());
         Optional<AddedTables> added =
                 Optional.ofNullable(start.from()).flatMap(from -> AddedTables.since(from, config, context.pipeline()));
         return new MySqlSource(
@@ -108,8 +121,9 @@ final class MySqlSource implements Source {
                 server,
                 history,
                 start,
-                covered(config, context, server, start, added),
+                covered(config, context, server, start, added, requests),
                 added.orElse(null),
+                requests,
                 witness(config, server, start));
     }
 
@@ -118,13 +132,16 @@ final class MySqlSource implements Source {
             PluginContext context,
             ServerFacts server,
             StartingPoint start,
-            Optional<AddedTables> added) {
+            Optional<AddedTables> added,
+            ReadRequests requests) {
         MySqlPosition from = start.from();
         CapturedScope scope = added.map(AddedTables::before).orElseGet(() -> CapturedScope.of(config));
         UnreadRows unread = from == null
                 ? new ReadingChoice(config).unread(context.pipeline(), server, start.snapshot())
                 : from.unread().only(scope::covers);
-        return new Covered(scope, unread);
+        // a first snapshot reads all: what was asked for before it is settled
+        return new Covered(
+                scope, unread, from == null ? requests.last() : from.covered().requests());
     }
 
     /** Whether a crash before the first checkpoint would make the next start begin with later changes. */

@@ -3,6 +3,7 @@ package io.headwater.source.mysql;
 import io.headwater.spi.Finding;
 import io.headwater.spi.PluginContext;
 import io.headwater.spi.Position;
+import io.headwater.spi.SnapshotOrder;
 import io.headwater.spi.Source;
 import io.headwater.spi.SourceFactory;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class MySqlSourceFactory implements SourceFactory {
     @Override
     public Position locate(PluginContext context, String place) {
         return Relocation.locate(MySqlSourceConfig.from(context.config()), context, place);
+    }
+
+    @Override
+    public List<String> snapshot(PluginContext context, SnapshotOrder order) {
+        return SnapshotOrders.carryOut(MySqlSourceConfig.from(context.config()), context, order);
     }
 
     @Override

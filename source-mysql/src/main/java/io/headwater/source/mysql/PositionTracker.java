@@ -1,6 +1,5 @@
 package io.headwater.source.mysql;
 
-import io.headwater.spi.TableId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,9 @@ final class PositionTracker {
     private final String serverUuid;
     private final LongSupplier historyEntries;
     private final Supplier<@Nullable BinlogFile> witness;
-    private final Map<TableId, Optional<ChunkKey>> unread;
+    private final Map<TableRead, Optional<ChunkKey>> unread;
     private @Nullable CapturedScope scope;
+    private long requests;
     private @Nullable Map<String, ?> last;
     private @Nullable Map<String, ?> safe;
     private @Nullable RowEvent done;
@@ -33,8 +33,9 @@ final class PositionTracker {
         this.serverUuid = serverUuid;
         this.historyEntries = historyEntries;
         this.witness = witness;
-        this.unread = new LinkedHashMap<>(covered.unread().tables());
+        this.unread = new LinkedHashMap<>(covered.unread().reads());
         this.scope = covered.scope();
+        this.requests = covered.requests();
     }
 
     /** Changes come from here on. */
@@ -69,9 +70,9 @@ final class PositionTracker {
      */
     void passed(ChunkPart part) {
         if (part.endsTable()) {
-            unread.remove(part.table());
+            unread.remove(part.read());
         } else if (part.upTo() != null) {
-            unread.replace(part.table(), Optional.of(part.upTo()));
+            unread.replace(part.read(), Optional.of(part.upTo()));
         }
         readOn = true;
     }
@@ -79,9 +80,18 @@ final class PositionTracker {
     /** Invariant 3: no earlier place may be stored as one that has seen them, and from here on any must. */
     void passed(Handed.TablesAdded added) {
         scope = added.tables().after();
-        added.tables().unread().forEach(table -> unread.put(table, Optional.empty()));
+        added.tables().unread().forEach(table -> unread.put(TableRead.ofSnapshot(table), Optional.empty()));
         safe = added.offset();
         done = null;
+    }
+
+    /** What is asked for is unread from the next position on, and asked for no more. */
+    void passed(Handed.ReadRequested asked) {
+        requests = Math.max(requests, asked.read().request());
+        if (asked.granted()) {
+            unread.put(asked.read(), Optional.empty());
+        }
+        readOn = true;
     }
 
     /** Whether no table waits to be read beside the changes. */
@@ -107,7 +117,7 @@ final class PositionTracker {
                 offset,
                 historyEntries.getAsLong(),
                 witness.get(),
-                new Covered(scope, new UnreadRows(unread)));
+                new Covered(scope, new UnreadRows(unread), requests));
     }
 
     /** An interrupted snapshot starts over. */

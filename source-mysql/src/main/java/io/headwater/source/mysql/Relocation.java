@@ -41,7 +41,9 @@ final class Relocation {
             return found.withHistory(history.size(), current.covered());
         }
         new StructureScan(config).requireUnchanged(found.place());
-        return found;
+        return current == null
+                ? found
+                : found.withHistory(MySqlPosition.NO_HISTORY, current.covered().elsewhere());
     }
 
     private boolean isSpanned(MySqlPosition found, MySqlPosition current, HistoryLog history) throws SQLException {

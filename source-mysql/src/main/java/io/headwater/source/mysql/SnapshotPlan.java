@@ -1,5 +1,6 @@
 package io.headwater.source.mysql;
 
+import io.headwater.spi.StateStore;
 import io.headwater.spi.TableId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverUuid of the server whose binlog is read
  * @param placeFirst whether the place from which changes come is to be told before any of them: it is not known yet, and
  *     no snapshot comes before it
+ * @param desk what people ask for meanwhile
  * @param added what is to be taken in on the way; {@code null} if there is nothing
  */
 record SnapshotPlan(
@@ -18,7 +20,16 @@ record SnapshotPlan(
         SnapshotSettings settings,
         String serverUuid,
         boolean placeFirst,
+        Desk desk,
         @Nullable AddedTables added) {
+    /**
+     * @param state where requests are found, and progress is told
+     * @param gtids whether the server has them: else no row's place among its changes is known
+     * @param requests as they were when the source was created
+     * @param taken the number of the last request that the position knows of
+     */
+    record Desk(StateStore state, ReadBoard board, long taken, ReadRequests requests, boolean gtids) {}
+
     /** Whether the rows of a captured table belong to those that are read before the first change. */
     boolean readsAtOnce(TableId table) {
         return settings.tables().matches(table) && !unread.contains(table);

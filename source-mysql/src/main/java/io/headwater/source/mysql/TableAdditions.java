@@ -109,7 +109,7 @@ final class TableAdditions {
             pending = null;
             ignored.clear();
             handover.put(new Handed.TablesAdded(added, offset.getOffset()));
-            chunks.add(added.unread());
+            chunks.add(added.unread().stream().map(TableRead::ofSnapshot).toList());
         }
     }
 

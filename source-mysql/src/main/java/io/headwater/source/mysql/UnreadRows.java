@@ -13,88 +13,95 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a snapshot has still to read: tables, and of each the rows after a key. Immutable. Part of the position, so that
- * it is stored with the place in the binlog to which it belongs.
+ * What has still to be read beside the changes: tables, and of each the rows after a key. Immutable. Part of the position,
+ * so that it is stored with the place in the binlog to which it belongs.
  */
-record UnreadRows(Map<TableId, Optional<ChunkKey>> tables) {
+record UnreadRows(Map<TableRead, Optional<ChunkKey>> reads) {
     private static final UnreadRows NONE = new UnreadRows(Map.of());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     UnreadRows {
-        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        reads = Collections.unmodifiableMap(new LinkedHashMap<>(reads));
     }
 
     static UnreadRows none() {
         return NONE;
     }
 
-    /** All rows of these tables. */
+    /** All rows of these tables, by a snapshot. */
     static UnreadRows of(Collection<TableId> tables) {
-        Map<TableId, Optional<ChunkKey>> all = new LinkedHashMap<>();
-        tables.forEach(table -> all.put(table, Optional.empty()));
+        Map<TableRead, Optional<ChunkKey>> all = new LinkedHashMap<>();
+        tables.forEach(table -> all.put(TableRead.ofSnapshot(table), Optional.empty()));
         return new UnreadRows(all);
     }
 
     boolean isEmpty() {
-        return tables.isEmpty();
+        return reads.isEmpty();
     }
 
+    /** Whether a snapshot has still to read this table. */
     boolean contains(TableId table) {
-        return tables.containsKey(table);
+        return reads.containsKey(TableRead.ofSnapshot(table));
+    }
+
+    boolean contains(long request) {
+        return reads.keySet().stream().anyMatch(read -> read.request() == request);
     }
 
     /** The key of the last row that is read. */
-    Optional<ChunkKey> readUpTo(TableId table) {
-        return tables.getOrDefault(table, Optional.empty());
-    }
-
-    UnreadRows withRead(TableId table, ChunkKey upTo) {
-        Map<TableId, Optional<ChunkKey>> rest = new LinkedHashMap<>(tables);
-        rest.replace(table, Optional.of(upTo));
-        return new UnreadRows(rest);
-    }
-
-    UnreadRows without(TableId table) {
-        Map<TableId, Optional<ChunkKey>> rest = new LinkedHashMap<>(tables);
-        rest.remove(table);
-        return new UnreadRows(rest);
+    Optional<ChunkKey> readUpTo(TableRead read) {
+        return reads.getOrDefault(read, Optional.empty());
     }
 
     UnreadRows only(Predicate<TableId> wanted) {
-        Map<TableId, Optional<ChunkKey>> rest = new LinkedHashMap<>(tables);
-        rest.keySet().removeIf(wanted.negate());
+        Map<TableRead, Optional<ChunkKey>> rest = new LinkedHashMap<>(reads);
+        rest.keySet().removeIf(read -> !wanted.test(read.table()));
         return new UnreadRows(rest);
     }
 
     /** For a position: plain values only. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
-        tables.forEach((table, key) -> entries.add(new Entry(
-                table.database(), table.name(), key.map(ChunkKey::parts).orElse(List.of()))));
+        reads.forEach((read, key) -> entries.add(new Entry(
+                read.table().database(),
+                read.table().name(),
+                key.map(ChunkKey::parts).orElse(List.of()),
+                read.request(),
+                read.where().orElse(null))));
         return entries;
     }
 
     /** @throws IllegalArgumentException if they are not such entries */
     static UnreadRows fromJson(JsonNode entries) {
-        List<Entry> read =
+        List<Entry> all =
                 entries.isMissingNode() ? List.of() : JSON.convertValue(entries, new TypeReference<List<Entry>>() {});
-        Map<TableId, Optional<ChunkKey>> tables = new LinkedHashMap<>();
-        read.forEach(entry -> tables.put(new TableId(entry.database(), entry.table()), entry.readUpTo()));
-        return new UnreadRows(tables);
+        Map<TableRead, Optional<ChunkKey>> reads = new LinkedHashMap<>();
+        all.forEach(entry -> reads.put(entry.read(), entry.readUpTo()));
+        return new UnreadRows(reads);
     }
 
     /** One table as it is stored. */
-    record Entry(String database, String table, List<ChunkKey.Part> key) {
+    record Entry(
+            String database,
+            String table,
+            List<ChunkKey.Part> key,
+            long request,
+            @Nullable String where) {
+        private TableRead read() {
+            return new TableRead(new TableId(database, table), request, Optional.ofNullable(where));
+        }
+
         private Optional<ChunkKey> readUpTo() {
             return key.isEmpty() ? Optional.empty() : Optional.of(new ChunkKey(key));
         }
     }
 
-    /** The tables' names; never keys. */
+    /** The tables' names; never keys or conditions. */
     @Override
     public String toString() {
-        return tables.keySet().stream().map(TableId::toString).collect(Collectors.joining(", ", "[", "]"));
+        return reads.keySet().stream().map(TableRead::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -29,7 +29,7 @@ class CapturedScopeTest {
 
     @Test
     void aPositionRemembersItAndAnOlderOneHasNone() {
-        Covered covered = new Covered(SHOP.and(ORDERS), UnreadRows.none());
+        Covered covered = new Covered(SHOP.and(ORDERS), UnreadRows.none(), 7);
         MySqlPosition position = new MySqlPosition("uuid", Map.of("file", "binlog.000001", "pos", 4), 9, null, covered);
 
         assertThat(MySqlPosition.fromBytes(position.toBytes()).covered()).isEqualTo(covered);

@@ -12,6 +12,7 @@ import io.headwater.spi.TableId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,8 +81,12 @@ class MySqlPositionTest {
                 new Part("id", Kind.NUMBER, "7"),
                 new Part("name", Kind.TEXT, "secret"),
                 new Part("h", Kind.BINARY, "00")));
-        UnreadRows unread = UnreadRows.of(List.of(orders, items)).withRead(items, key);
-        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null, new Covered(null, unread));
+        UnreadRows unread = new UnreadRows(Map.of(
+                TableRead.ofSnapshot(orders),
+                Optional.empty(),
+                new TableRead(items, 3, Optional.of("n > 1")),
+                Optional.of(key)));
+        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null, new Covered(null, unread, 3));
 
         MySqlPosition read = MySqlPosition.fromBytes(position.toBytes());
 
@@ -93,7 +98,7 @@ class MySqlPositionTest {
     void olderVersionsRefuseAPositionInASnapshotAndReadAllOthers() {
         UnreadRows unread = UnreadRows.of(List.of(new TableId("shop", "orders")));
 
-        assertThat(new MySqlPosition("uuid", OFFSET, 9, null, new Covered(null, unread)).toBytes())
+        assertThat(new MySqlPosition("uuid", OFFSET, 9, null, new Covered(null, unread, 3)).toBytes())
                 .asString()
                 .contains("\"format\":3");
         assertThat(new MySqlPosition("uuid", OFFSET, 9, null).toBytes())

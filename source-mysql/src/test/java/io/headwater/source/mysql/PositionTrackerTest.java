@@ -88,20 +88,21 @@ class PositionTrackerTest {
     @Test
     void whatIsReadBesideTheChangesMovesThePositionAtTheSamePlace() {
         TableId orders = new TableId("shop", "orders");
+        TableRead read = TableRead.ofSnapshot(orders);
         PositionTracker alongside =
-                new PositionTracker("uuid", () -> 0, () -> null, new Covered(null, UnreadRows.of(List.of(orders))));
+                new PositionTracker("uuid", () -> 0, () -> null, new Covered(null, UnreadRows.of(List.of(orders)), 0));
         alongside.starts(Map.of("file", "binlog.000001", "pos", 4L));
         alongside.take();
         ChunkKey key = new ChunkKey(List.of(new ChunkKey.Part("id", ChunkKey.Kind.NUMBER, "7")));
 
-        alongside.passed(new ChunkPart(orders, null, key, true, false));
+        alongside.passed(new ChunkPart(read, null, key, true, false));
         MySqlPosition reading = alongside.take();
-        alongside.passed(ChunkPart.endOf(orders));
-        MySqlPosition read = alongside.take();
+        alongside.passed(ChunkPart.endOf(read));
+        MySqlPosition afterwards = alongside.take();
 
         assertThat(reading).hasToString("binlog.000001:4 in the snapshot, tables unread: 1");
-        assertThat(reading.unread().readUpTo(orders)).contains(key);
-        assertThat(read).hasToString("binlog.000001:4");
+        assertThat(reading.unread().readUpTo(read)).contains(key);
+        assertThat(afterwards).hasToString("binlog.000001:4");
         assertThat(alongside.take()).isNull();
     }
 }
