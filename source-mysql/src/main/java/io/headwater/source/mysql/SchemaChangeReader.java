@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Makes changes of what Debezium tells of statements that change tables. Used by one thread. */
 final class SchemaChangeReader {
+    /** Debezium says {@code false} in a run that resumed, and nothing in the first one. */
+    private static final Set<String> NO_SNAPSHOT = Set.of("false", "null");
+
     private final Map<Schema, Columns> sourceColumns = new IdentityHashMap<>();
     private String statement = "";
     private int changesOfStatement;
@@ -28,7 +32,7 @@ final class SchemaChangeReader {
     List<RowChange> read(SourceRecord record) {
         List<RowChange> changes = new ArrayList<>();
         Struct value = (Struct) record.value();
-        if (value.getStruct("source").get("snapshot") == null) {
+        if (NO_SNAPSHOT.contains(String.valueOf(value.getStruct("source").get("snapshot")))) {
             for (Object change : value.getArray(HistoryRecord.Fields.TABLE_CHANGES)) {
                 changes.add(change(record, value, (Struct) change));
             }
