@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -128,6 +129,7 @@ class TableShapesIT {
     }
 
     @Test
+    @Tag("nightly")
     void valuesLargerThanAPacket() throws Exception {
         mysql.execute(
                 "CREATE TABLE shop.large (id INT PRIMARY KEY, bytes LONGBLOB, v INT)",
