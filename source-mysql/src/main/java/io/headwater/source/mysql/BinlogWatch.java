@@ -7,15 +7,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few minutes, over a connection and on a thread of its own, how long the server still keeps what is not
- * delivered yet, and warns before it is gone. Whatever goes wrong here harms nothing else.
+ * Looks every few minutes, and when another file of the log is come to, over a connection and on a thread of its own, how
+ * long the server still keeps what is not delivered yet, and warns before it is gone. Whatever goes wrong here harms nothing else.
  */
 final class BinlogWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BinlogWatch.class);
@@ -29,7 +29,8 @@ final class BinlogWatch implements AutoCloseable {
     private final String pipeline;
     private final MySqlSourceConfig config;
     private final Metrics metrics;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore woken = new Semaphore(0);
+    private volatile boolean closed;
     private volatile String file;
     private volatile BinlogFile witness;
     private volatile long hoursLeft;
@@ -54,9 +55,13 @@ final class BinlogWatch implements AutoCloseable {
         return this;
     }
 
-    /** All before this position is delivered. Any thread. */
+    /** All before this position is delivered: where it is in another file, that is looked at soon. Any thread. */
     void delivered(MySqlPosition position) {
-        file = position.place().file();
+        String delivered = position.place().file();
+        if (!delivered.equals(file)) {
+            file = delivered;
+            woken.release();
+        }
     }
 
     /** The file to recognise the log by that is known and nearest to what is delivered. Any thread. */
@@ -67,18 +72,24 @@ final class BinlogWatch implements AutoCloseable {
     /** Lets a look that is under way end by itself. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        woken.release();
     }
 
     private void run() {
         try {
-            Duration pause = AFTER_START;
-            while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = look();
+            pause(AFTER_START);
+            while (!closed) {
+                pause(look());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        woken.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+        woken.drainPermits();
     }
 
     /** @return after which time to look again */
