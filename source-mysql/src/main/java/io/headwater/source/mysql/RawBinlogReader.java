@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Debezium's reader of the binlog, which hands on rows of captured tables as they are, and does not decode those of
  * others. All else is Debezium's: connecting, GTID sets, table structures, heartbeats. So is whatever is unusual: the
- * rest of a transaction in whose middle reading resumes, and tables whose layout is not known. What the log does not tell in full ends the reading ({@link HiddenChanges}).
+ * rest of a transaction in whose middle reading resumes, and tables whose layout is not known. What the log does not tell
+ * in full ends the reading ({@link HiddenChanges}).
  *
  * <p>Called on the thread of the binlog client.
  */
@@ -53,6 +54,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private final Handover handover;
     private final ChunkReaders chunks;
     private final TableAdditions additions;
+    private final AwaitedPlaces awaited;
 
     /** Until the transaction in whose middle reading resumed is over: only Debezium knows how much of it to skip. */
     private boolean resuming;
@@ -93,6 +95,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.handover = handover;
         this.chunks = chunks;
         this.additions = additions;
+        this.awaited = new AwaitedPlaces(chunks, additions);
     }
 
     /** Called by the constructor above ours: no field is set yet. */
@@ -133,48 +136,18 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             return;
         }
         read(partition, offset, context, event);
-        if (chunks.areReading() && !failed) {
-            tellChunkReaders(offset, event);
-        }
-        if (additions.arePending() && !failed) {
-            takeAdditionsIn(partition, offset, event);
+        if (!failed) {
+            tell(partition, offset, event);
         }
     }
 
-    /** What the event does has been done. */
-    private void tellChunkReaders(MySqlOffsetContext offset, Event event) {
-        EventHeaderV4 header = event.getHeader();
-        if (header.getEventType() == EventType.QUERY && !isEveryday(event)) {
-            chunks.stream().passedStatement();
-        }
-        BinlogPlace reached = placeAfter(offset, header);
-        if (reached != null) {
-            chunks.stream().reached(reached);
-        }
-    }
-
-    private static @Nullable BinlogPlace placeAfter(MySqlOffsetContext offset, EventHeaderV4 header) {
-        SourceInfo place = offset.getSource();
-        if (header.getEventType() == EventType.ROTATE) {
-            return new BinlogPlace(place.getCurrentBinlogFilename(), place.getCurrentBinlogPosition());
-        }
-        return header.getNextPosition() > 0 && place.getCurrentBinlogFilename() != null
-                ? new BinlogPlace(place.getCurrentBinlogFilename(), header.getNextPosition())
-                : null;
-    }
-
-    private void takeAdditionsIn(MySqlPartition partition, MySqlOffsetContext offset, Event event) {
+    private void tell(MySqlPartition partition, MySqlOffsetContext offset, Event event) {
         try {
-            BinlogPlace reached = placeAfter(offset, event.getHeader());
-            if (reached != null) {
-                additions.passed(partition, reached, event.getHeader().getEventType());
-            }
+            awaited.passed(partition, offset, event.getHeader(), isEveryday(event));
         } catch (RuntimeException e) {
-            failed = true;
-            errors.setProducerThrowable(new DebeziumException("an added table cannot be taken in", e));
+            fail("an added table cannot be taken in", e);
         } catch (InterruptedException e) {
-            failed = true;
-            Thread.currentThread().interrupt();
+            interrupted();
         }
     }
 
@@ -197,12 +170,20 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             handleEveryday(partition, offset, event);
             offset.completeEvent();
         } catch (RuntimeException e) {
-            failed = true;
-            errors.setProducerThrowable(new DebeziumException("an event of the binlog cannot be handled", e));
+            fail("an event of the binlog cannot be handled", e);
         } catch (InterruptedException e) {
-            failed = true;
-            Thread.currentThread().interrupt();
+            interrupted();
         }
+    }
+
+    private void fail(String what, RuntimeException cause) {
+        failed = true;
+        errors.setProducerThrowable(new DebeziumException(what, cause));
+    }
+
+    private void interrupted() {
+        failed = true;
+        Thread.currentThread().interrupt();
     }
 
     private boolean isEveryday(Event event) {
