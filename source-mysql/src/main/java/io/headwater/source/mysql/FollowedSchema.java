@@ -49,6 +49,13 @@ final class FollowedSchema extends MySqlDatabaseSchema {
         return changes;
     }
 
+    /** A table as it is at a place that the log has come to. */
+    List<SchemaChangeEvent> parsePresentStructure(
+            MySqlPartition partition, String ddl, String database, MySqlOffsetContext offset, Instant time) {
+        history.asksServer();
+        return super.parseStreamingDdl(partition, ddl, database, offset, time);
+    }
+
     /** Debezium takes a character set out of a collation only where it knows no other. */
     private List<SchemaChangeEvent> parseAlterDatabase(
             MySqlPartition partition, String ddl, String database, MySqlOffsetContext offset, Instant time) {

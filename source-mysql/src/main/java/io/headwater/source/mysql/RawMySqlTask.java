@@ -117,7 +117,7 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
                 new MySqlPartition.Provider(settings, properties), new MySqlOffsetContext.Loader(settings));
         registerServiceProviders(settings.getServiceRegistry());
         MySqlValueConverters converters = converters(settings);
-        MySqlDatabaseSchema tables = schema(settings, tracing, converters, main.isTableIdCaseSensitive());
+        FollowedSchema tables = schema(settings, tracing, converters, main.isTableIdCaseSensitive());
         schema = tables;
         registerBeans(properties, settings, tracing, connections, converters, resumeFrom);
         SnapshotterService snapshotter = service(settings, SnapshotterService.class);
@@ -152,7 +152,7 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
     }
 
     @SuppressWarnings("unchecked") // Debezium's topics are of tables here
-    private static MySqlDatabaseSchema schema(
+    private static FollowedSchema schema(
             MySqlConnectorConfig settings, MySqlTaskContext tracing, MySqlValueConverters converters, boolean folded) {
         return new FollowedSchema(
                 settings,
@@ -206,7 +206,7 @@ public final class RawMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOf
             Configuration properties,
             MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
             Offsets<MySqlPartition, MySqlOffsetContext> resumeFrom,
-            MySqlDatabaseSchema tables,
+            FollowedSchema tables,
             MySqlValueConverters converters,
             SnapshotterService snapshotter) {
         RawPath.Lent lent = RawPath.lent(properties.getString(RawPath.LENT));

@@ -39,6 +39,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     /** What the entries say of defaults so far. */
     private StructureDefaults noted = StructureDefaults.none();
 
+    /** Whether what is recorded now is said by the log. */
     private boolean reading;
 
     /** The place to be recovered. */
@@ -88,9 +89,14 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
         }
     }
 
-    /** What is recorded from now on is of the log, not of a snapshot. */
+    /** What is recorded from now on is of the log: read on from its place, it is read again. */
     void readsLog() {
         reading = true;
+    }
+
+    /** What is recorded from now on was asked of the server: whoever reads on from its place has it. */
+    void asksServer() {
+        reading = false;
     }
 
     /** To be called after each statement: most that set defaults are not recorded. */

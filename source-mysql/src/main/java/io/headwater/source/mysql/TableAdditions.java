@@ -4,7 +4,6 @@ import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
-import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.SourceInfo;
@@ -33,7 +32,7 @@ final class TableAdditions {
             EnumSet.of(EventType.XID, EventType.TRANSACTION_PAYLOAD, EventType.ROTATE, EventType.HEARTBEAT);
 
     private final MySqlConnectorConfig config;
-    private final MySqlDatabaseSchema schema;
+    private final FollowedSchema schema;
     private final EventDispatcher<MySqlPartition, io.debezium.relational.TableId> dispatcher;
     private final Handover handover;
     private final ChunkReaders chunks;
@@ -44,7 +43,7 @@ final class TableAdditions {
     /** @param pending {@code null} if there are none */
     TableAdditions(
             MySqlConnectorConfig config,
-            MySqlDatabaseSchema schema,
+            FollowedSchema schema,
             EventDispatcher<MySqlPartition, io.debezium.relational.TableId> dispatcher,
             Handover handover,
             ChunkReaders chunks,
@@ -134,11 +133,11 @@ final class TableAdditions {
         apply(structure, table, partition, offset);
     }
 
-    /** As a statement of the binlog: it is in the history before anything that depends on it is handed over. */
+    /** It is in the history before anything that depends on it is handed over. */
     private void apply(String statement, TableId table, MySqlPartition partition, MySqlOffsetContext offset)
             throws InterruptedException {
         for (SchemaChangeEvent change :
-                schema.parseStreamingDdl(partition, statement, table.database(), offset, Instant.now())) {
+                schema.parsePresentStructure(partition, statement, table.database(), offset, Instant.now())) {
             dispatcher.dispatchSchemaChangeEvent(
                     partition, offset, id(table), receiver -> receiver.schemaChangeEvent(change));
         }
