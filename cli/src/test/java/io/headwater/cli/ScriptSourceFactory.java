@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
 
 /** A source whose configuration says how many rows it has and how it ends. */
 public final class ScriptSourceFactory implements SourceFactory {
+    /** Said on standard output by a source that does something when it is stopped, once it is there. */
+    static final String WAITING = "the script waits to be stopped";
+
     @Override
     public String name() {
         return "script";
@@ -106,6 +109,7 @@ public final class ScriptSourceFactory implements SourceFactory {
 
     private static ScriptedSource.Step whenStopped(Runnable then) {
         return (source, after) -> {
+            System.out.println(WAITING);
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {

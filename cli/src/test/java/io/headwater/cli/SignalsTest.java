@@ -58,7 +58,7 @@ final class SignalsTest {
     @Test
     void aFailureAtThatMomentIsTold() throws Exception {
         run("collect", "failing-when-stopped");
-        awaitOutput("starting afresh");
+        awaitOutput(ScriptSourceFactory.WAITING);
 
         send("TERM");
 
@@ -69,7 +69,7 @@ final class SignalsTest {
     @Test
     void aPlugInThatEndsTheProcessAtThatMomentIsNotWaitedFor() throws Exception {
         run("collect", "exiting-when-stopped");
-        awaitOutput("starting afresh");
+        awaitOutput(ScriptSourceFactory.WAITING);
 
         send("TERM");
 
