@@ -24,6 +24,9 @@ final class FileStateLog implements StateLog {
     private long length;
     private long checksum;
 
+    /** Whether the file may be another than it is known to be here. */
+    private boolean stale;
+
     private FileStateLog(Path file, FileChannel channel, LogFrames frames) {
         this.file = file;
         this.channel = channel;
@@ -35,6 +38,7 @@ final class FileStateLog implements StateLog {
         entries.addAll(frames.entries());
         length = frames.length();
         checksum = frames.checksum();
+        stale = false;
     }
 
     static FileStateLog open(Path file) {
@@ -61,16 +65,19 @@ final class FileStateLog implements StateLog {
 
     @Override
     public synchronized List<byte[]> entries() {
+        refresh();
         return List.copyOf(entries);
     }
 
     @Override
     public synchronized long size() {
+        refresh();
         return entries.size();
     }
 
     @Override
     public synchronized void append(byte[] entry) {
+        refresh();
         byte[] frame = LogFrames.frame(entries.size(), checksum, entry);
         try {
             throughInterrupts(() -> write(ByteBuffer.wrap(frame)));
@@ -85,7 +92,9 @@ final class FileStateLog implements StateLog {
 
     @Override
     public synchronized void removeFirst(long count) {
+        refresh();
         byte[] rest = LogFrames.bytes(entries.subList(Math.toIntExact(count), entries.size()));
+        stale = true;
         try {
             Uninterrupted.call(() -> {
                 channel.close(); // nothing more goes into the file that had the name
@@ -94,13 +103,20 @@ final class FileStateLog implements StateLog {
             });
         } catch (IOException e) {
             throw unwritable(file, e);
-        } finally {
-            take(LogFrames.readFile(file)); // whether it failed before the exchange or after
+        }
+        take(LogFrames.parse(file, rest));
+    }
+
+    /** If it failed, it did so before the file was exchanged or after: only the file tells which. */
+    private void refresh() {
+        if (stale) {
+            take(LogFrames.readFile(file));
         }
     }
 
     @Override
     public synchronized void clear() {
+        stale = false;
         entries.clear();
         checksum = 0;
         length = 0;

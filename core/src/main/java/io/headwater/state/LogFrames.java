@@ -56,7 +56,7 @@ record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn)
         return crc.getValue();
     }
 
-    private static LogFrames parse(Path file, byte[] bytes) {
+    static LogFrames parse(Path file, byte[] bytes) {
         List<byte[]> entries = new ArrayList<>();
         long checksum = 0;
         int at = 0;

@@ -51,6 +51,7 @@ class KinesisPermissionIT {
     void aStartEndsSoonNamingTheStreamAndTheRemedy(ErrorCode code, int exitCode, String remedy) {
         Fault fault = error(code);
         scene.kinesis().script(fault);
+        Workload.on(scene.mysql()).create(); // the source has nothing to complain of
 
         HeadwaterProcess headwater = scene.run();
 
