@@ -97,9 +97,13 @@ final class HistoryLog {
         long count = begin == null || begin.number() <= tried ? 0 : begin.number() - gone;
         if (count > 0) {
             tried = begin.number();
-            log.removeFirst(count);
-            gone += count;
-            summaries.removeIf(summary -> summary.number() < gone);
+            long all = size();
+            try {
+                log.removeFirst(count);
+            } finally {
+                gone = all - log.size(); // one that failed may have removed them
+                summaries.removeIf(summary -> summary.number() < gone);
+            }
         }
         return count;
     }

@@ -95,6 +95,20 @@ class HistoryLogTest {
         assertThat(told(2)).containsExactly("summary of 3");
     }
 
+    /** Such as one whose directory could not be synced. */
+    @Test
+    void countsThemAlsoWhereRemovingThemFailedOnceTheyWereGone() {
+        HistoryLog failing = new HistoryLog(new FailingOnceTheyAreGone(stored));
+        append(1, 2);
+        summarize(failing, 2);
+
+        assertThatThrownBy(() -> failing.removeUnneeded(at(2))).isInstanceOf(PipelineException.class);
+
+        assertThat(stored.size()).isEqualTo(1);
+        assertThat(failing.size()).isEqualTo(3);
+        assertThat(failing.entriesFor(at(2))).hasSize(1);
+    }
+
     @Test
     void needsASummaryOnceItIsMuchLongerThanItsTablesMakeIt() {
         for (int i = 1; i <= 1_400; i++) {
@@ -163,6 +177,10 @@ class HistoryLogTest {
     }
 
     private void summarizeAt(int place) {
+        summarize(log, place);
+    }
+
+    private static void summarize(HistoryLog log, int place) {
         log.summarize(before -> HistorySummary.of(
                 before,
                 Document.create(),
@@ -181,5 +199,33 @@ class HistoryLogTest {
 
     private static Map<String, ?> at(int place) {
         return Map.of("file", "binlog.000001", "pos", (long) place);
+    }
+
+    private record FailingOnceTheyAreGone(StateLog log) implements StateLog {
+        @Override
+        public List<byte[]> entries() {
+            return log.entries();
+        }
+
+        @Override
+        public long size() {
+            return log.size();
+        }
+
+        @Override
+        public void append(byte[] entry) {
+            log.append(entry);
+        }
+
+        @Override
+        public void removeFirst(long count) {
+            log.removeFirst(count);
+            throw new PipelineException(ErrorKind.STATE_UNWRITABLE, "the directory cannot be synced");
+        }
+
+        @Override
+        public void clear() {
+            log.clear();
+        }
     }
 }
