@@ -12,6 +12,7 @@ final class KeyQueue {
     private @Nullable QueuedChange oldest;
     private @Nullable QueuedChange newest;
     private @Nullable QueuedChange firstWaiting; // all before it are out
+    private int size;
 
     /** Whether its turn will come; for {@link KeyQueues}. */
     boolean ready;
@@ -29,6 +30,7 @@ final class KeyQueue {
             newest.next = change;
         }
         newest = change;
+        size++;
         if (firstWaiting == null) {
             firstWaiting = change;
         }
@@ -62,6 +64,7 @@ final class KeyQueue {
         if (newest == change) {
             newest = before;
         }
+        size--;
         change.leave();
     }
 
@@ -72,6 +75,10 @@ final class KeyQueue {
 
     boolean isEmpty() {
         return oldest == null;
+    }
+
+    int size() {
+        return size;
     }
 
     boolean hasWaiting() {

@@ -120,8 +120,11 @@ final class KeyQueues {
         return !ready.isEmpty();
     }
 
-    int readyKeys() {
-        return ready.size();
+    /** How many changes a call could take, while nothing is out. */
+    int ready() {
+        return distinctKeys
+                ? ready.size()
+                : size - delayed.stream().mapToInt(KeyQueue::size).sum();
     }
 
     /** How many changes are added and not settled. */

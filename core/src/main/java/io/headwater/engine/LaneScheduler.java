@@ -62,7 +62,7 @@ final class LaneScheduler {
 
     /** The share of the next call that what is ready would not fill, 0 to 1; 0 if nothing is. */
     double room(long now) {
-        return waitNanos(now) > 0 ? 0 : Math.max(0, 1 - (double) queues.readyKeys() / fullEnough);
+        return waitNanos(now) > 0 ? 0 : Math.max(0, 1 - (double) queues.ready() / fullEnough);
     }
 
     /** The next call; empty if there is nothing to send. */

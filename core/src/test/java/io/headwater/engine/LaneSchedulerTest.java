@@ -48,6 +48,29 @@ class LaneSchedulerTest {
     }
 
     @Test
+    void countsEveryChangeOfAKeyWhereACallMayHoldThem() throws Exception {
+        add(packed, "a1", "a2", "b1");
+        assertThat(packed.room(now)).isEqualTo(1 - 3 / 500.0);
+
+        for (int i = 0; i < 600; i++) {
+            add(packed, "a3");
+        }
+        assertThat(packed.room(now)).isZero();
+    }
+
+    @Test
+    void countsNothingThatHasToWait() throws Exception {
+        add(packed, "a1", "a2", "b1");
+        Call call = packed.next(now);
+        int b = ids(call).indexOf("b1");
+        packed.answered(call, new WriteResult(List.of(new Failure(b, true, "throttled"))), now);
+
+        add(packed, "a3", "b2");
+
+        assertThat(packed.room(now)).isEqualTo(1 - 1 / 500.0);
+    }
+
+    @Test
     void pausesWhenACallFailsAsAWhole() throws Exception {
         add(strict, "a1", "b1");
         strict.failed(strict.next(now), new RetryableException("no answer"), now);
