@@ -117,6 +117,7 @@ final class PutRecordsCall {
             send(request.secondHalf());
         } else {
             streams.doubtSize(request.stream());
+            metrics.invalid(request.stream(), error);
             request.entry(0).invalid(refusals.reason(error, request.stream()));
         }
     }

@@ -48,6 +48,11 @@ final class StreamMetrics {
         numbers(stream).failed(code(error));
     }
 
+    /** Told why a record was not stored by a request of its own, either. */
+    void invalid(String stream, Throwable error) {
+        numbers(stream).refused(code(error));
+    }
+
     /** Told of a record that was not even sent. */
     void tooLarge(String stream) {
         numbers(stream).refused("TooLarge");

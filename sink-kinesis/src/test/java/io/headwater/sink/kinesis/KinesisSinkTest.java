@@ -244,6 +244,19 @@ final class KinesisSinkTest {
     }
 
     @Test
+    void countsARecordThatKinesisRefusesByItselfUnderItsCode() throws Exception {
+        kinesis.puttingBy(request -> holdsKey(request, "k") ? failed("ValidationException") : stored(request));
+
+        sink("all").write(List.of(record("j", 1), record("k", 1), record("l", 1), record("m", 1)));
+
+        assertThat(metrics.value("kinesis.refused", "stream", "all", "code", "ValidationException"))
+                .isEqualTo(1);
+        assertThat(metrics.value("kinesis.failed", "stream", "all", "code", "ValidationException"))
+                .as("requests: of four, of two, of one")
+                .isEqualTo(3);
+    }
+
+    @Test
     void anInterruptCancelsEveryRequest() throws Exception {
         sink.write(List.of(order1, item1));
         List<CompletableFuture<PutRecordsResponse>> answers = new ArrayList<>();
