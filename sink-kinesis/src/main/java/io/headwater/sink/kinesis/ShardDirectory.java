@@ -79,7 +79,9 @@ final class ShardDirectory {
         return known != null
                 ? known
                 : streams.computeIfAbsent(
-                        stream, name -> new StreamShards(connection.client(), name, connection.requestTimeout()));
+                        stream,
+                        name -> new StreamShards(
+                                connection.client(), name, connection.requestTimeout(), () -> directory.doubt(name)));
     }
 
     private @Nullable ShardMap tell(Throwable error, String stream) {

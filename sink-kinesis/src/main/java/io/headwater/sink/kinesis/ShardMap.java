@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
@@ -16,11 +17,16 @@ final class ShardMap {
     /** No shard: not in this map, or not yet. */
     static final int NONE = -1;
 
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     private final String[] ids;
+    private final @Nullable String[] begins; // of each shard: its first sequence number
     private final long[] bounds; // of each shard: first high, first low, last high, last low
 
     private ShardMap(List<Shard> shards) {
         this.ids = shards.stream().map(Shard::shardId).toArray(String[]::new);
+        this.begins = shards.stream().map(ShardMap::beginOf).toArray(String[]::new);
         this.bounds = new long[4 * ids.length];
         for (int i = 0; i < ids.length; i++) {
             putHalves(shards.get(i).hashKeyRange().startingHashKey(), 4 * i);
@@ -69,6 +75,25 @@ final class ShardMap {
         return compare(high, low, 4 * shard) >= 0 && compare(high, low, 4 * shard + 2) <= 0;
     }
 
+    /**
+     * Whether the stream of this map can have come to look like the newer one. Kinesis numbers the shards of a stream in
+     * the order in which they come to be: one that is known begins where it began, and others have higher numbers. The
+     * numbers of a stream that was created again begin anew.
+     */
+    boolean mayBecome(ShardMap newer) {
+        @Nullable String highest = Arrays.stream(ids).max(BY_NUMBER).orElse(null);
+        for (int i = 0; i < newer.ids.length; i++) {
+            int known = shardNamed(newer.ids[i]);
+            boolean possible = known == NONE
+                    ? highest == null || BY_NUMBER.compare(newer.ids[i], highest) > 0
+                    : Objects.equals(newer.begins[i], begins[known]);
+            if (!possible) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A hash as Kinesis wants it written. */
     static String decimal(long high, long low) {
         return number(high).shiftLeft(Long.SIZE).or(number(low)).toString();
@@ -87,6 +112,12 @@ final class ShardMap {
 
     private static BigInteger number(long unsigned) {
         return new BigInteger(Long.toUnsignedString(unsigned));
+    }
+
+    private static @Nullable String beginOf(Shard shard) {
+        return shard.sequenceNumberRange() == null
+                ? null
+                : shard.sequenceNumberRange().startingSequenceNumber();
     }
 
     private static boolean isOpen(Shard shard) {

@@ -130,6 +130,11 @@ final class StreamDirectory implements AutoCloseable {
         return wanted <= ALWAYS_TAKEN ? ALWAYS_TAKEN : locked(() -> currentMaxRecordBytes(stream, wanted));
     }
 
+    /** Told that it seems to be another one than it was: whoever next writes to it looks. */
+    void doubt(String stream) {
+        doubted.add(stream);
+    }
+
     /** Told that the size of a record that ought to fit was refused. */
     void doubtSize(String stream) {
         known.computeIfPresent(stream, (name, was) -> was.outdated());

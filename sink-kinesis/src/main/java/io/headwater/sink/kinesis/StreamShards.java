@@ -22,15 +22,20 @@ final class StreamShards {
     private final KinesisAsyncClient client;
     private final String stream;
     private final Duration patience;
+    private final Runnable onOtherStream;
     private @Nullable ShardMap map;
     private @Nullable CompletableFuture<ShardMap> listing;
     private long begunAt = System.nanoTime() - STILL_TRUE.toNanos();
 
-    /** @param patience after how long a listing is given up for lost */
-    StreamShards(KinesisAsyncClient client, String stream, Duration patience) {
+    /**
+     * @param patience after how long a listing is given up for lost
+     * @param onOtherStream runs when shards are listed that this stream cannot have
+     */
+    StreamShards(KinesisAsyncClient client, String stream, Duration patience, Runnable onOtherStream) {
         this.client = requireNonNull(client, "client is null");
         this.stream = requireNonNull(stream, "stream is null");
         this.patience = requireNonNull(patience, "patience is null");
+        this.onOtherStream = requireNonNull(onOtherStream, "onOtherStream is null");
     }
 
     synchronized @Nullable ShardMap map() {
@@ -70,8 +75,15 @@ final class StreamShards {
     private synchronized void end(CompletableFuture<ShardMap> ended, @Nullable ShardMap listed) {
         if (listing == ended) {
             listing = null;
-            map = listed == null ? map : listed;
+            learn(listed == null ? map : listed);
         }
+    }
+
+    private void learn(@Nullable ShardMap newer) {
+        if (map != null && newer != null && !map.mayBecome(newer)) {
+            onOtherStream.run();
+        }
+        map = newer;
     }
 
     private CompletableFuture<List<Shard>> firstPage() {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headwater.spi.Failure;
+import io.headwater.spi.PipelineException;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.SinkRecord;
 import io.headwater.testkit.doubles.CountingMetrics;
@@ -259,6 +260,24 @@ final class AggregatingWriterTest {
         sink.write(distinct(1));
 
         assertThat(kinesis.listed()).hasSize(2);
+    }
+
+    @Test
+    void aStreamWhoseShardsBeginAnewIsLookedAtBeforeTheNextCall() throws Exception {
+        kinesis.listingBy(request -> Shards.answer(List.of(open("shard-8", ZERO, HASHES.subtract(ONE)))));
+        kinesis.puttingBy(answering(entry -> storedIn(8)));
+        sink.write(distinct(1));
+
+        kinesis.listingBy(request -> Shards.answer(Shards.equal(4)));
+        kinesis.puttingBy(answering(entry -> storedIn(shardOf(hash(entry)))));
+        kinesis.describingBy(name -> FakeKinesis.stream(StreamStatus.ACTIVE, 1024, FakeKinesis.BORN.plusSeconds(1)));
+        sink.write(distinct(1));
+
+        int puts = kinesis.puts().size();
+        assertThatExceptionOfType(PipelineException.class)
+                .isThrownBy(() -> sink.write(distinct(1)))
+                .withMessageContaining("deleted and created again");
+        assertThat(kinesis.puts()).hasSize(puts);
     }
 
     @Test

@@ -68,9 +68,35 @@ final class ShardMapTest {
     }
 
     @Test
+    void aStreamMaySplitAndMergeItsShards() {
+        ShardMap three = ShardMap.of(List.of(begun("shard-2", "21"), begun("shard-3", "31"), begun("shard-10", "41")));
+
+        assertThat(three.mayBecome(three)).isTrue();
+        assertThat(three.mayBecome(ShardMap.of(List.of(begun("shard-3", "31"), begun("shard-11", "51")))))
+                .isTrue();
+        assertThat(ShardMap.of(List.of()).mayBecome(three)).isTrue();
+    }
+
+    @Test
+    void aShardThatCannotBeOfTheStreamIsKnownByItsNumberOrItsBeginning() {
+        ShardMap three = ShardMap.of(List.of(begun("shard-2", "21"), begun("shard-3", "31"), begun("shard-10", "41")));
+
+        assertThat(three.mayBecome(ShardMap.of(List.of(begun("shard-0", "61"), begun("shard-11", "61")))))
+                .isFalse();
+        assertThat(three.mayBecome(ShardMap.of(List.of(begun("shard-2", "61")))))
+                .isFalse();
+    }
+
+    @Test
     void aHashIsWrittenInDecimal() {
         assertThat(ShardMap.decimal(0, 0)).isEqualTo("0");
         assertThat(ShardMap.decimal(1, 2)).isEqualTo("18446744073709551618");
         assertThat(ShardMap.decimal(-1, -1)).isEqualTo("340282366920938463463374607431768211455");
+    }
+
+    private static Shard begun(String id, String at) {
+        return open(id, ZERO, ONE).toBuilder()
+                .sequenceNumberRange(range -> range.startingSequenceNumber(at))
+                .build();
     }
 }
