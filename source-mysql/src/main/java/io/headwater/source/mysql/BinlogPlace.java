@@ -2,6 +2,9 @@ package io.headwater.source.mysql;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
+import io.debezium.connector.mysql.MySqlOffsetContext;
+import io.debezium.connector.mysql.SourceInfo;
 import java.util.Comparator;
 
 /**
@@ -15,6 +18,13 @@ record BinlogPlace(String file, long pos) implements Comparable<BinlogPlace> {
 
     BinlogPlace {
         requireNonNull(file, "file is null");
+    }
+
+    /** Where an event is, for messages: within a compressed transaction, where that is. */
+    static String shown(MySqlOffsetContext offset, EventHeaderV4 header) {
+        SourceInfo reached = offset.getSource();
+        long position = header.getPosition() > 0 ? header.getPosition() : reached.getCurrentBinlogPosition();
+        return reached.getCurrentBinlogFilename() + ":" + position;
     }
 
     boolean isAtOrAfter(BinlogPlace other) {

@@ -2,6 +2,9 @@ package io.headwater.source.mysql;
 
 import com.github.shyiko.mysql.binlog.GtidSet;
 import com.github.shyiko.mysql.binlog.GtidSet.UUIDSet;
+import com.github.shyiko.mysql.binlog.event.EventData;
+import com.github.shyiko.mysql.binlog.event.GtidEventData;
+import com.github.shyiko.mysql.binlog.event.GtidTaggedEventData;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,6 +31,13 @@ final class GtidProgress {
     GtidProgress(String set) {
         this.set = new GtidSet(set);
         this.text = text(this.set);
+    }
+
+    /** The transaction that an event begins, as {@link #add} takes it. */
+    static String gtid(EventData begin) {
+        return begin instanceof GtidTaggedEventData tagged
+                ? tagged.getMySqlGtid().toString()
+                : ((GtidEventData) begin).getMySqlGtid().toString();
     }
 
     /** Adds a transaction, {@code server:number} or {@code server:tag:number}; returns the whole set. */

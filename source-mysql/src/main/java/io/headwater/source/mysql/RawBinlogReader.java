@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.Event;
-import com.github.shyiko.mysql.binlog.event.EventData;
 import com.github.shyiko.mysql.binlog.event.EventHeaderV4;
 import com.github.shyiko.mysql.binlog.event.EventType;
-import com.github.shyiko.mysql.binlog.event.GtidEventData;
-import com.github.shyiko.mysql.binlog.event.GtidTaggedEventData;
 import com.github.shyiko.mysql.binlog.event.QueryEventData;
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
@@ -21,7 +18,6 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
-import io.debezium.connector.mysql.SourceInfo;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.relational.TableId;
@@ -31,7 +27,6 @@ import io.debezium.text.ParsingException;
 import io.debezium.util.Clock;
 import io.headwater.spi.Operation;
 import io.headwater.spi.PipelineException;
-import java.time.Instant;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +42,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private final EventDispatcher<MySqlPartition, TableId> dispatcher;
     private final ErrorHandler errors;
     private final TableStructures structures;
+    private final RowHandover rows;
     private final RowDecoder decoder;
     private final HiddenChanges hidden;
     private final UnknownStatements unknown;
@@ -63,10 +59,6 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private boolean failed;
 
     private @Nullable GtidProgress gtids;
-    private @Nullable SourceTemplate source;
-
-    /** Since its BEGIN; {@code null} outside of transactions. */
-    private @Nullable TransactionPlace transaction;
 
     RawBinlogReader(
             MySqlConnectorConfig config,
@@ -88,7 +80,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         this.dispatcher = dispatcher;
         this.errors = errors;
         this.structures = structures;
-        this.decoder = new RowDecoder(structures.maps(), structures.zeroDates());
+        this.rows = new RowHandover(structures, handover);
+        this.decoder = new RowDecoder(structures);
         this.unknown = unknown;
         this.connection = connection;
         this.hidden = new HiddenChanges(config, schema, structures);
@@ -135,15 +128,16 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (event == null || failed) {
             return;
         }
-        read(partition, offset, context, event);
+        boolean everyday = EverydayEvents.isOne(event);
+        read(partition, offset, context, event, everyday);
         if (!failed) {
-            tell(partition, offset, event);
+            tell(partition, offset, event, everyday);
         }
     }
 
-    private void tell(MySqlPartition partition, MySqlOffsetContext offset, Event event) {
+    private void tell(MySqlPartition partition, MySqlOffsetContext offset, Event event, boolean everyday) {
         try {
-            awaited.passed(partition, offset, event.getHeader(), isEveryday(event));
+            awaited.passed(partition, offset, event.getHeader(), everyday);
         } catch (RuntimeException e) {
             fail("an added table cannot be taken in", e);
         } catch (InterruptedException e) {
@@ -152,14 +146,18 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     }
 
     private void read(
-            MySqlPartition partition, MySqlOffsetContext offset, ChangeEventSourceContext context, Event event) {
-        if (!isEveryday(event) && isHidden(offset, event)) {
+            MySqlPartition partition,
+            MySqlOffsetContext offset,
+            ChangeEventSourceContext context,
+            Event event,
+            boolean everyday) {
+        if (!everyday && isHidden(offset, event)) {
             return;
         }
-        if (resuming || !isEveryday(event)) {
+        if (resuming || !everyday) {
             super.handleEvent(partition, offset, context, event);
             tellOfXa(offset, event);
-            resuming &= !endsTransaction(event);
+            resuming &= !EverydayEvents.endsTransaction(event);
             // Debezium goes on to ignore events. What follows a statement it could not parse has another structure.
             failed = errors.getProducerThrowable() != null
                     || Thread.currentThread().isInterrupted();
@@ -186,17 +184,10 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         Thread.currentThread().interrupt();
     }
 
-    private boolean isEveryday(Event event) {
-        return switch (event.getHeader().getEventType()) {
-            case GTID, TABLE_MAP, XID -> true;
-            case QUERY -> isQuery(event, "BEGIN");
-            default -> event.getData() instanceof RawRows rows && rows.complete();
-        };
-    }
-
     private boolean isHidden(MySqlOffsetContext offset, Event event) {
         try {
-            hidden.refuse(event.getHeader().getEventType(), unwrapData(event), place(offset, event.getHeader()));
+            hidden.refuse(
+                    event.getHeader().getEventType(), unwrapData(event), BinlogPlace.shown(offset, event.getHeader()));
             return false;
         } catch (PipelineException e) {
             failed = true;
@@ -206,7 +197,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     }
 
     private void tellOfXa(MySqlOffsetContext offset, Event event) {
-        XaEvent xa = XaEvent.of(unwrapData(event), place(offset, event.getHeader()));
+        XaEvent xa = XaEvent.of(unwrapData(event), BinlogPlace.shown(offset, event.getHeader()));
         try {
             if (xa != null) {
                 handover.put(xa);
@@ -214,13 +205,6 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Within a compressed transaction, where that is. */
-    private static String place(MySqlOffsetContext offset, EventHeaderV4 header) {
-        SourceInfo reached = offset.getSource();
-        long position = header.getPosition() > 0 ? header.getPosition() : reached.getCurrentBinlogPosition();
-        return reached.getCurrentBinlogFilename() + ":" + position;
     }
 
     private static void note(MySqlOffsetContext offset, EventHeaderV4 header) {
@@ -247,7 +231,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     private void handleCommit(MySqlPartition partition, MySqlOffsetContext offset) throws InterruptedException {
         offset.commitTransaction();
         offset.setBinlogThread(-1);
-        transaction = null;
+        rows.committed();
         dispatcher.dispatchHeartbeatEvent(partition, offset);
     }
 
@@ -261,7 +245,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         if (isFollowed(partition, offset, event) && !unknown.leavesUnknown(query)) {
             return;
         }
-        for (QueryEventData known : unknown.instead(query, place(offset, event.getHeader()), connection)) {
+        for (QueryEventData known : unknown.instead(query, BinlogPlace.shown(offset, event.getHeader()), connection)) {
             super.handleQueryEvent(partition, offset, new Event(event.getHeader(), known));
         }
     }
@@ -280,8 +264,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleTransactionBegin(MySqlPartition partition, MySqlOffsetContext offset, Event event, Long thread)
             throws InterruptedException {
         super.handleTransactionBegin(partition, offset, event, thread);
-        transaction = TransactionPlace.of(
-                offset.getSource().getCurrentGtid(), offset.getSource().getThreadId(), offset.getOffset(), true);
+        rows.begun(offset);
     }
 
     @Override
@@ -295,16 +278,10 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     @Override
     protected void handleGtidEvent(
             MySqlPartition partition, MySqlOffsetContext offset, Event event, @Nullable Predicate<String> filter) {
-        String gtid = gtid(unwrapData(event));
+        String gtid = GtidProgress.gtid(unwrapData(event));
         String all = requireNonNull(gtids, "no GTID set").add(gtid);
         chunks.stream().begun(all);
         offset.startGtid(gtid, all);
-    }
-
-    private static String gtid(EventData data) {
-        return data instanceof GtidTaggedEventData tagged
-                ? tagged.getMySqlGtid().toString()
-                : ((GtidEventData) data).getMySqlGtid().toString();
     }
 
     @Override
@@ -328,7 +305,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleInsert(MySqlPartition partition, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         if (!isHandedOn(Operation.INSERT, offset, event)) {
-            super.handleInsert(partition, offset, forDebezium(event));
+            super.handleInsert(partition, offset, decoder.forDebezium(event));
         }
     }
 
@@ -336,7 +313,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleUpdate(MySqlPartition partition, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         if (!isHandedOn(Operation.UPDATE, offset, event)) {
-            super.handleUpdate(partition, offset, forDebezium(event));
+            super.handleUpdate(partition, offset, decoder.forDebezium(event));
         }
     }
 
@@ -344,76 +321,15 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
     protected void handleDelete(MySqlPartition partition, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
         if (!isHandedOn(Operation.DELETE, offset, event)) {
-            super.handleDelete(partition, offset, forDebezium(event));
+            super.handleDelete(partition, offset, decoder.forDebezium(event));
         }
     }
 
     private boolean isHandedOn(Operation operation, MySqlOffsetContext offset, Event event)
             throws InterruptedException {
-        if (event.getData() instanceof RawRows early && additions.isEarly(early)) {
-            return true;
-        }
-        if (resuming || !(event.getData() instanceof RawRows rows)) {
+        if (!(event.getData() instanceof RawRows raw)) {
             return false;
         }
-        TableStructure table = structures.of(rows.tableNumber());
-        if (table == null) {
-            return false;
-        }
-        offset.event(table.schema().id(), eventTimestamp);
-        SourceInfo place = offset.getSource();
-        handover.put(new RowEvent(
-                operation,
-                table,
-                rows.body(),
-                rows.rowsStart(),
-                transaction(offset),
-                offset.eventsToSkipUponRestart(),
-                new BinlogPlace(place.getCurrentBinlogFilename(), place.getCurrentBinlogPosition()),
-                place.getServerId(),
-                place.getQuery(),
-                source(offset),
-                eventTimestamp,
-                Instant.now()));
-        return true;
-    }
-
-    private TransactionPlace transaction(MySqlOffsetContext offset) {
-        TransactionPlace known = transaction;
-        return known != null
-                ? known
-                : TransactionPlace.of(
-                        offset.getSource().getCurrentGtid(),
-                        offset.getSource().getThreadId(),
-                        offset.getOffset(),
-                        false);
-    }
-
-    private SourceTemplate source(MySqlOffsetContext offset) {
-        SourceTemplate known = source;
-        if (known == null) {
-            known = new SourceTemplate(offset.getSourceInfo());
-            source = known;
-        }
-        return known;
-    }
-
-    private Event forDebezium(Event event) {
-        if (!(event.getData() instanceof RawRows rows)) {
-            return event;
-        }
-        return structures.isCaptured(rows.tableNumber())
-                ? decoder.decoded(event, rows)
-                : decoder.withoutRows(event, rows);
-    }
-
-    private boolean endsTransaction(Event event) {
-        return event.getHeader().getEventType() == EventType.XID || isQuery(event, "COMMIT");
-    }
-
-    private boolean isQuery(Event event, String statement) {
-        return event.getHeader().getEventType() == EventType.QUERY
-                && unwrapData(event) instanceof QueryEventData query
-                && query.getSql().trim().equalsIgnoreCase(statement);
+        return additions.isEarly(raw) || !resuming && rows.handOver(operation, raw, offset, eventTimestamp);
     }
 }

@@ -23,15 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class RowDecoder {
     private static final EventProcessingFailureHandlingMode FAIL = EventProcessingFailureHandlingMode.FAIL;
 
+    private final TableStructures structures;
     private final Map<Long, TableMapEventData> maps;
     private final ZeroDates zeroDates;
 
-    RowDecoder(Map<Long, TableMapEventData> maps, ZeroDates zeroDates) {
-        this.maps = maps;
-        this.zeroDates = zeroDates;
+    RowDecoder(TableStructures structures) {
+        this.structures = structures;
+        this.maps = structures.maps();
+        this.zeroDates = structures.zeroDates();
     }
 
-    Event decoded(Event event, RawRows rows) {
+    /** The event with the rows of a captured table, without those of another; as it is if it holds none. */
+    Event forDebezium(Event event) {
+        if (!(event.getData() instanceof RawRows rows)) {
+            return event;
+        }
+        return structures.isCaptured(rows.tableNumber()) ? decoded(event, rows) : withoutRows(event, rows);
+    }
+
+    private Event decoded(Event event, RawRows rows) {
         try {
             return new Event(event.getHeader(), deserializer(rows).deserialize(new ByteArrayInputStream(rows.body())));
         } catch (IOException e) {
@@ -39,8 +49,8 @@ final class RowDecoder {
         }
     }
 
-    /** The event without its rows: all that Debezium needs to see that it is not wanted. */
-    Event withoutRows(Event event, RawRows rows) {
+    /** All that Debezium needs to see that it is not wanted. */
+    private static Event withoutRows(Event event, RawRows rows) {
         return new Event(event.getHeader(), empty(rows));
     }
 
