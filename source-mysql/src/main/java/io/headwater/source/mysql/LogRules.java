@@ -104,22 +104,20 @@ final class LogRules {
     }
 
     private Finding retention() {
-        String name = "binlog_expire_logs_seconds";
-        String seconds = server.variable(name);
-        if (seconds.isEmpty()
-                || seconds.equals("0")
-                || server.variable("binlog_expire_logs_auto_purge").equals("OFF")) {
-            return Finding.ok(name, "the server purges nothing by itself");
-        }
-        Duration kept = Duration.ofSeconds(Long.parseLong(seconds));
-        return kept.compareTo(SHORT) >= 0
-                ? Finding.ok(name, seconds + ", " + inWords(kept))
+        return server.retention()
+                .map(LogRules::judged)
+                .orElseGet(() -> Finding.ok(BinlogRetention.VARIABLE, "the server purges nothing by itself"));
+    }
+
+    private static Finding judged(BinlogRetention retention) {
+        String kept = inWords(retention.kept());
+        return retention.kept().compareTo(SHORT) >= 0
+                ? Finding.ok(retention.setting(), kept)
                 : Finding.warning(
-                        name,
-                        "is " + seconds + ", which is " + inWords(kept),
+                        retention.setting(),
+                        "is " + kept,
                         "what was not read by then is purged, and a new snapshot the only way to go on",
-                        "SET PERSIST binlog_expire_logs_seconds = "
-                                + Duration.ofDays(7).toSeconds() + ";");
+                        retention.remedy());
     }
 
     private static String inWords(Duration time) {

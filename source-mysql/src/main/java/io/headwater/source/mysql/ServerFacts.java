@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.headwater.spi.TableId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables global ones, by name; a server leaves out those that its version does not have
  * @param account as statements name it: {@code 'headwater'@'%'}
  * @param cipher what encrypts the connection; empty if nothing does
+ * @param retention empty if it purges nothing by itself
  * @param binlog {@code null} if there is none, or the account may not ask
  * @param replicates whether it takes changes from another server
  * @param replicaIds the server ids of the replicas that it knows
@@ -26,6 +28,7 @@ record ServerFacts(
         String account,
         Grants grants,
         String cipher,
+        Optional<BinlogRetention> retention,
         @Nullable BinlogStatus binlog,
         boolean replicates,
         List<Long> replicaIds,

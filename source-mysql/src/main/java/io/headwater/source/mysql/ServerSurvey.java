@@ -73,6 +73,7 @@ final class ServerSurvey {
                 account(),
                 grants,
                 pairs("show session status like 'Ssl_cipher'").getOrDefault("Ssl_cipher", ""),
+                BinlogRetention.of(variables, BinlogRetention.rdsHours(server)),
                 binlog(variables),
                 replicates(),
                 replicaIds(),

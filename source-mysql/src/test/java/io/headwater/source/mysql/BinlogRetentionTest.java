@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BinlogRetentionTest {
     private static final Instant FULL = Instant.parse("2026-11-01T00:00:00Z");
-    private final BinlogRetention retention = new BinlogRetention(Duration.ofHours(72), "remedy");
+    private final BinlogRetention retention = new BinlogRetention("setting", Duration.ofHours(72), "remedy");
 
     @Test
     void countsFromTheTimeWhenAFileIsFull() {
@@ -28,7 +28,7 @@ class BinlogRetentionTest {
 
     @Test
     void aServerThatKeepsNothingIsAlwaysShort() {
-        BinlogRetention none = new BinlogRetention(Duration.ZERO, "remedy");
+        BinlogRetention none = new BinlogRetention("setting", Duration.ZERO, "remedy");
 
         assertThat(none.isShort(none.left(FULL, FULL))).isTrue();
     }

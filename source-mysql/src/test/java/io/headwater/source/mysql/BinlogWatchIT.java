@@ -59,7 +59,7 @@ class BinlogWatchIT {
             assertThat(logged.lines().get(0))
                     .startsWith("WARN orders: what is not delivered yet begins in " + file)
                     .contains("127.0.0.1:" + mysql.port() + " keeps for 0 more minutes")
-                    .contains("SET PERSIST binlog_expire_logs_seconds = 16");
+                    .contains("SET PERSIST binlog_expire_logs_seconds = 604800");
         }
     }
 

@@ -36,6 +36,7 @@ final class GivenServer {
     private String cipher = "TLS_AES_256_GCM_SHA384";
     private boolean replicates;
     private List<Long> replicaIds = List.of();
+    private List<String> rdsHours = List.of();
     private List<String> only = List.of();
     private List<String> without = List.of();
     private String settings = "";
@@ -67,6 +68,12 @@ final class GivenServer {
 
     GivenServer replicating() {
         replicates = true;
+        return this;
+    }
+
+    /** As Amazon runs it, keeping its binlog for so long. */
+    GivenServer ofRds(int hours) {
+        rdsHours = List.of(Integer.toString(hours));
         return this;
     }
 
@@ -119,6 +126,7 @@ final class GivenServer {
                 LOGIN,
                 granted,
                 cipher,
+                BinlogRetention.of(variables, rdsHours),
                 granted.everywhere("REPLICATION CLIENT")
                         ? new BinlogStatus(new BinlogPlace("binlog.000001", 4), only, without)
                         : null,

@@ -95,6 +95,24 @@ class ServerRulesTest {
     }
 
     @Test
+    void onAmazonRdsItsOwnRuleCounts() {
+        Finding finding = server.ofRds(0).finding("binlog retention hours");
+
+        assertThat(finding.isWarning()).isTrue();
+        assertThat(finding.remedy()).isEqualTo("CALL mysql.rds_set_configuration('binlog retention hours', 168);");
+        assertThat(server.ofRds(24).finding("binlog retention hours").severity())
+                .isEqualTo(Severity.OK);
+    }
+
+    @Test
+    void theRemedyAgainstPurgingIsAtLeastAWeek() {
+        assertThat(server.with("binlog_expire_logs_seconds", "3600")
+                        .finding("binlog_expire_logs_seconds")
+                        .remedy())
+                .isEqualTo("SET PERSIST binlog_expire_logs_seconds = 604800;");
+    }
+
+    @Test
     void aServerWithoutAnIdIsRefused() {
         assertThat(server.with("server_id", "0").finding("server_id").isError()).isTrue();
     }
