@@ -58,6 +58,11 @@ record Load(Scene scene, Workload workload, WorkloadRun changes) {
         return deliverAll();
     }
 
+    /** Ends both, and demands that nothing is missing or out of order, and that only one interruption made rows come twice. */
+    void endInterruptedOnce(HeadwaterProcess headwater) {
+        end(headwater).allowingRewinds(1).minimum(3_000).check(scene.observed()).requireGreen();
+    }
+
     /** Ends the load and delivers the rest of it. */
     RowHistoryOracle deliverAll() {
         changes.stop().await();
