@@ -4,18 +4,12 @@ import io.headwater.launch.Launcher;
 import io.headwater.launch.PositionReport;
 import io.headwater.launch.Positions;
 import io.headwater.plugin.Plugins;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code headwater position} and its five verbs. */
 @Command(
@@ -26,16 +20,7 @@ import picocli.CommandLine.Spec;
             "What changes it refuses (73) while the pipeline runs."
         },
         synopsisSubcommandLabel = "COMMAND")
-final class PositionCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "no command given");
-    }
-
+final class PositionCommand extends CommandOfVerbs {
     @Command(
             name = "show",
             description = "Shows the position, and the age of the checkpoint. The pipeline may run meanwhile.")
@@ -118,9 +103,5 @@ final class PositionCommand implements Callable<Integer> {
 
     private void tell(PositionReport report, String what) {
         out().println("pipeline " + report.pipeline() + " " + what + " " + report.position());
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -6,16 +6,12 @@ import io.headwater.spi.SnapshotOrder;
 import io.headwater.spi.SnapshotOrder.Verb;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code headwater snapshot} and its five verbs. */
 @Command(
@@ -27,16 +23,7 @@ import picocli.CommandLine.Spec;
                     + " next start does. Nothing is written to the database."
         },
         synopsisSubcommandLabel = "COMMAND")
-final class SnapshotCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "no command given");
-    }
-
+final class SnapshotCommand extends CommandOfVerbs {
     @Command(
             name = "read",
             description = {
@@ -120,7 +107,7 @@ final class SnapshotCommand implements Callable<Integer> {
             new Launcher(plugins, System.getenv())
                     .snapshots(arguments.load(plugins))
                     .order(order)
-                    .forEach(spec.commandLine().getOut()::println);
+                    .forEach(out()::println);
             return 0;
         }
     }
