@@ -21,6 +21,11 @@ final class DocumentsTest {
             Pattern.compile("<!-- quoted from (\\S+) -->\\n```\\w*\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)[^)]*\\)");
     private static final Pattern PIPELINE = Pattern.compile("```hocon\\n(headwater \\{.*?)```", Pattern.DOTALL);
+    private static final Pattern SHELL = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern COMMAND = Pattern.compile("^(?:bin/)?headwater (.*?)(?: +#.*)?$", Pattern.MULTILINE);
+    private static final Pattern COMMAND_IN_PROSE = Pattern.compile("`(?:bin/)?headwater ([^`|]* FILE\\b[^`|]*)`");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|'[^']*'|\\S+");
+    private static final Map<String, String> STAND_INS = Map.of("N", "1", "LEVEL", "debug");
     private static final Map<String, String> ENVIRONMENT = Map.of("MYSQL_PASSWORD", "secret");
 
     @TempDir
@@ -61,6 +66,15 @@ final class DocumentsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("documents")
+    void showCommandsThatAreComplete(Path document) {
+        Stream<MatchResult> scripts = matches(SHELL, document)
+                .flatMap(script -> COMMAND.matcher(script.group(1)).results());
+        Stream.concat(scripts, matches(COMMAND_IN_PROSE, document))
+                .forEach(command -> Headwater.commandLine().parseArgs(words(command.group(1))));
+    }
+
+    @ParameterizedTest
     @MethodSource("sampleConfigurations")
     void samplesAreInOrder(Path file) {
         load(file);
@@ -68,6 +82,21 @@ final class DocumentsTest {
 
     private static Stream<MatchResult> matches(Pattern pattern, Path document) {
         return pattern.matcher(SourceTree.text(document)).results();
+    }
+
+    private static String[] words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(word -> plain(word.group()))
+                .map(word -> STAND_INS.getOrDefault(word, word))
+                .toArray(String[]::new);
+    }
+
+    /** Without quotes, or else without the brackets around what may be left out. */
+    private static String plain(String word) {
+        return word.matches("[\"'].*")
+                ? word.substring(1, word.length() - 1)
+                : word.replaceAll("[\\[\\]]|\\.\\.\\.", "");
     }
 
     private static void load(Path file) {

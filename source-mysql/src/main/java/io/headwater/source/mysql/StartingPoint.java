@@ -24,8 +24,8 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
     private static final String WAYS_ON = """
             . To go on without a gap, make the missing log available again, or point source.hostname at a server that has\
              it. Else choose: `headwater position set FILE PLACE` goes on at another place, and what was committed between\
-             is never delivered; `headwater position reset FILE`, or source.on-lost-position = snapshot, starts with a new\
-             snapshot""";
+             is never delivered; `headwater position reset FILE --yes`, or source.on-lost-position = snapshot, starts with\
+             a new snapshot""";
 
     static StartingPoint of(MySqlSourceConfig config, PluginContext context, ServerFacts server, HistoryLog history) {
         try {
