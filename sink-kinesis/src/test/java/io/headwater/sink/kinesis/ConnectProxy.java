@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,16 +14,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An HTTP proxy on 127.0.0.1 that opens tunnels, wherever to, and keeps what it was asked with. */
 final class ConnectProxy implements AutoCloseable {
-    private final ServerSocket listener;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Tunnels tunnels;
 
     ConnectProxy() throws IOException {
-        this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        start(this::accept);
+        ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this.tunnels = new Tunnels("connect-proxy", listener, this::open);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return tunnels.port();
     }
 
     /** The first line and the headers of every request for a tunnel. */
@@ -33,58 +31,21 @@ final class ConnectProxy implements AutoCloseable {
         return lines;
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                start(() -> open(client));
-            } catch (IOException e) {
-                continue; // closed, which ends the loop
-            }
+    private Socket open(Socket client) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1), 1);
+        String first = reader.readLine();
+        lines.add(first);
+        for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+            lines.add(line);
         }
-    }
-
-    private void open(Socket client) {
-        try (client) {
-            BufferedReader reader = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1), 1);
-            String first = reader.readLine();
-            lines.add(first);
-            for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
-                lines.add(line);
-            }
-            URI to = URI.create("tunnel://" + first.split(" ")[1]);
-            try (Socket server = new Socket(to.getHost(), to.getPort())) {
-                client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(ISO_8859_1));
-                start(() -> pump(server, client));
-                pump(client, server);
-            }
-        } catch (IOException e) {
-            // one of the two is gone, and with it the other
-        }
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            in.transferTo(to.getOutputStream());
-        } catch (IOException e) {
-            // one of the two is gone, and with it the other
-        }
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "connect-proxy");
-        thread.setDaemon(true);
-        thread.start();
+        URI to = URI.create("tunnel://" + first.split(" ")[1]);
+        Socket server = new Socket(to.getHost(), to.getPort());
+        client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(ISO_8859_1));
+        return server;
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tunnels.close();
     }
 }

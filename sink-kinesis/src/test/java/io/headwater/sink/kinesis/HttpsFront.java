@@ -4,9 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,31 +14,26 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 
 /** HTTPS on 127.0.0.1 before a server that speaks HTTP, with a certificate of its own signing. */
 final class HttpsFront implements AutoCloseable {
     private static final char[] PASSWORD = "not-secret".toCharArray();
     private static final String ALIAS = "front";
 
-    private final URI behind;
     private final KeyStore keys;
-    private final SSLServerSocket listener;
-    private final AtomicLong received = new AtomicLong();
+    private final Tunnels tunnels;
 
     private HttpsFront(URI behind, KeyStore keys) throws IOException, GeneralSecurityException {
-        this.behind = requireNonNull(behind, "behind is null");
         this.keys = requireNonNull(keys, "keys is null");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
-        this.listener = (SSLServerSocket)
+        ServerSocket listener =
                 tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        start(this::accept);
+        this.tunnels = new Tunnels("https-front", listener, client -> new Socket(behind.getHost(), behind.getPort()));
     }
 
     /**
@@ -78,7 +72,7 @@ final class HttpsFront implements AutoCloseable {
     }
 
     URI endpoint() {
-        return URI.create("https://127.0.0.1:" + listener.getLocalPort());
+        return URI.create("https://127.0.0.1:" + tunnels.port());
     }
 
     /** The certificate, for those who are to trust it. */
@@ -92,58 +86,11 @@ final class HttpsFront implements AutoCloseable {
 
     /** How many bytes were sent here, once they were deciphered. */
     long received() {
-        return received.get();
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                start(() -> join(client));
-            } catch (IOException e) {
-                continue; // closed, which ends the loop
-            }
-        }
-    }
-
-    private void join(Socket client) {
-        try (client;
-                Socket server = new Socket(behind.getHost(), behind.getPort())) {
-            start(() -> pump(server, client, new AtomicLong()));
-            pump(client, server, received);
-        } catch (IOException e) {
-            // the client did not like the certificate
-        }
-    }
-
-    private static void pump(Socket from, Socket to, AtomicLong count) {
-        byte[] buffer = new byte[1 << 16];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                count.addAndGet(read);
-                out.write(buffer, 0, read);
-                out.flush();
-            }
-        } catch (IOException e) {
-            // one of the two is gone, and with it the other
-        }
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "https-front");
-        thread.setDaemon(true);
-        thread.start();
+        return tunnels.received();
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        tunnels.close();
     }
 }
