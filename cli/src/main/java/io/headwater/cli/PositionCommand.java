@@ -5,7 +5,6 @@ import io.headwater.launch.PositionReport;
 import io.headwater.launch.Positions;
 import io.headwater.plugin.Plugins;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,12 +30,11 @@ final class PositionCommand extends CommandOfVerbs {
                             paramLabel = "FORMAT",
                             defaultValue = "text",
                             description = "How: ${COMPLETION-CANDIDATES}.")
-                    PositionFormat format) {
-        try (Plugins plugins = arguments.plugins.load()) {
-            Optional<PositionReport> report = positions(arguments, plugins).show();
-            out().println(report.map(format::of).orElseGet(format::none));
-            return 0;
-        }
+                    PositionFormat format)
+            throws InterruptedException {
+        return with(
+                arguments,
+                positions -> out().println(positions.show().map(format::of).orElseGet(format::none)));
     }
 
     @Command(
@@ -53,10 +51,7 @@ final class PositionCommand extends CommandOfVerbs {
             @Mixin ConfigArguments arguments,
             @Parameters(paramLabel = "PLACE", index = "1", description = "The place to read on from.") String place)
             throws InterruptedException {
-        try (Plugins plugins = arguments.plugins.load()) {
-            tell(positions(arguments, plugins).set(place), "reads on from");
-            return 0;
-        }
+        return with(arguments, positions -> tell(positions.set(place), "reads on from"));
     }
 
     @Command(
@@ -65,12 +60,12 @@ final class PositionCommand extends CommandOfVerbs {
     int reset(
             @Mixin ConfigArguments arguments,
             @Option(names = "--yes", required = true, description = "Confirms it: everything is read again.")
-                    boolean sure) {
-        try (Plugins plugins = arguments.plugins.load()) {
-            positions(arguments, plugins).reset();
+                    boolean sure)
+            throws InterruptedException {
+        return with(arguments, positions -> {
+            positions.reset();
             out().println("the next start is a first one");
-            return 0;
-        }
+        });
     }
 
     @Command(
@@ -78,11 +73,9 @@ final class PositionCommand extends CommandOfVerbs {
             description = "Writes position and table structures to a new file, which people can read.")
     int export(
             @Mixin ConfigArguments arguments,
-            @Parameters(paramLabel = "TO", index = "1", description = "The file to write.") Path to) {
-        try (Plugins plugins = arguments.plugins.load()) {
-            tell(positions(arguments, plugins).exportTo(to), "exported at");
-            return 0;
-        }
+            @Parameters(paramLabel = "TO", index = "1", description = "The file to write.") Path to)
+            throws InterruptedException {
+        return with(arguments, positions -> tell(positions.exportTo(to), "exported at"));
     }
 
     @Command(
@@ -90,15 +83,20 @@ final class PositionCommand extends CommandOfVerbs {
             description = "Puts what export wrote, here or on another machine, in the place of what there is.")
     int restore(
             @Mixin ConfigArguments arguments,
-            @Parameters(paramLabel = "FROM", index = "1", description = "The file to read.") Path from) {
+            @Parameters(paramLabel = "FROM", index = "1", description = "The file to read.") Path from)
+            throws InterruptedException {
+        return with(arguments, positions -> tell(positions.importFrom(from), "reads on from"));
+    }
+
+    private static int with(ConfigArguments arguments, Verb verb) throws InterruptedException {
         try (Plugins plugins = arguments.plugins.load()) {
-            tell(positions(arguments, plugins).importFrom(from), "reads on from");
+            verb.apply(new Launcher(plugins, System.getenv()).positions(arguments.load(plugins)));
             return 0;
         }
     }
 
-    private static Positions positions(ConfigArguments arguments, Plugins plugins) {
-        return new Launcher(plugins, System.getenv()).positions(arguments.load(plugins));
+    private interface Verb {
+        void apply(Positions positions) throws InterruptedException;
     }
 
     private void tell(PositionReport report, String what) {
