@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows and moves the position of a pipeline: the place from which its next start reads on.",
             "",
-            "What changes it refuses (73) while the pipeline runs."
+            "It is moved only while the pipeline does not run: else that is refused (73)."
         },
         synopsisSubcommandLabel = "COMMAND")
 final class PositionCommand extends CommandOfVerbs {
@@ -29,7 +29,7 @@ final class PositionCommand extends CommandOfVerbs {
                             names = "--format",
                             paramLabel = "FORMAT",
                             defaultValue = "text",
-                            description = "How: ${COMPLETION-CANDIDATES}.")
+                            description = "How to print it: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
                     PositionFormat format)
             throws InterruptedException {
         return with(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "snapshot",
         description = {
-            "Has rows read again, beside the changes: all of a table, some of them, or given ones.",
+            "Reads rows again, beside the changes: all of a table, some of them, or given ones.",
             "",
             "The pipeline may run in another process, and takes a request up within a second or two. If it does not run, its"
                     + " next start does. Nothing is written to the database."
@@ -79,12 +79,12 @@ final class SnapshotCommand extends CommandOfVerbs {
 
     @Command(
             name = "pause",
-            description = "Has no rows read until 'snapshot resume', also after a restart. Changes go on.")
+            description = "Reads no more rows until 'snapshot resume', also after a restart. Changes go on.")
     int pause(@Mixin ConfigArguments arguments) throws InterruptedException {
         return order(arguments, SnapshotOrder.of(Verb.PAUSE));
     }
 
-    @Command(name = "resume", description = "Has rows read again, from where they were.")
+    @Command(name = "resume", description = "Goes on reading rows where it stopped.")
     int resume(@Mixin ConfigArguments arguments) throws InterruptedException {
         return order(arguments, SnapshotOrder.of(Verb.RESUME));
     }
