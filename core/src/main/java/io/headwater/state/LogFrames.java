@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -73,13 +74,14 @@ record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn)
                 break;
             }
             byte[] entry = Arrays.copyOfRange(bytes, bodyAt, bodyAt + length);
-            byte[] expected = frame(entries.size(), checksum, entry);
-            if (!Arrays.equals(expected, Arrays.copyOfRange(bytes, at, at + expected.length))) {
+            checksum = checksum(checksum, entry);
+            byte[] header = header(entries.size(), entry, checksum);
+            int end = bodyAt + length;
+            if (!Arrays.equals(header, 0, header.length, bytes, at, bodyAt) || bytes[end] != '\n') {
                 throw damaged(file, entries.size());
             }
-            checksum = checksum(checksum, entry);
             entries.add(entry);
-            at += expected.length;
+            at = end + 1;
         }
         return new LogFrames(entries, at, checksum, at < bytes.length);
     }
@@ -110,6 +112,7 @@ record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn)
     }
 
     private static byte[] header(long number, byte[] entry, long checksum) {
-        return "entry %d %d %08x\n".formatted(number, entry.length, checksum).getBytes(US_ASCII);
+        String digits = HexFormat.of().toHexDigits(checksum, 8);
+        return ("entry " + number + ' ' + entry.length + ' ' + digits + '\n').getBytes(US_ASCII);
     }
 }

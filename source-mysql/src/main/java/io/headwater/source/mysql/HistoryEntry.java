@@ -2,9 +2,6 @@ package io.headwater.source.mysql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.debezium.connector.mysql.gtid.MySqlGtidSet;
-import io.debezium.connector.mysql.gtid.MySqlGtidSetFactory;
-import io.debezium.connector.mysql.history.MySqlHistoryRecordComparator;
 import io.debezium.document.Document;
 import io.debezium.document.DocumentReader;
 import io.debezium.document.DocumentWriter;
@@ -14,14 +11,9 @@ import io.headwater.spi.PipelineException;
 import java.io.IOException;
 import java.util.Map;
 
-/** An entry of the history of structures, as Debezium writes it, and the order of entries and places. */
+/** An entry of the history of structures, as Debezium writes it. */
 final class HistoryEntry {
-    private static final MySqlHistoryRecordComparator ORDER =
-            new MySqlHistoryRecordComparator(null, new MySqlGtidSetFactory());
-    private static final String LOGGED = "logged";
-    private static final String GTIDS = "gtids";
-    private static final String DEFAULTS = "defaults";
-    private static final String SERVER = "server_id";
+    static final String DEFAULTS = "defaults";
 
     private HistoryEntry() {}
 
@@ -29,8 +21,12 @@ final class HistoryEntry {
         try {
             return DocumentReader.defaultReader().read(new String(entry, UTF_8));
         } catch (IOException e) {
-            throw new PipelineException(ErrorKind.STATE_UNREADABLE, "a schema history entry is not JSON", e);
+            throw unreadable(e);
         }
+    }
+
+    static PipelineException unreadable(IOException cause) {
+        return new PipelineException(ErrorKind.STATE_UNREADABLE, "a schema history entry is not JSON", cause);
     }
 
     static byte[] write(Document entry) {
@@ -65,41 +61,5 @@ final class HistoryEntry {
         Document document = Document.create();
         offset.forEach(document::set);
         return document;
-    }
-
-    /** Whether what happened at a place of the log is part of what had happened at another. */
-    static boolean isAtOrBefore(Document position, Map<String, ?> offset) {
-        return !isNext(position, offset) && ORDER.isPositionAtOrBefore(asOfServer(position, offset), document(offset));
-    }
-
-    /** Marks an entry as of a statement of the log. */
-    static void setLogged(Document entry) {
-        position(entry).setBoolean(LOGGED, true);
-    }
-
-    /** A statement's place names the transactions before it. Where those are done, it is still to be read. */
-    private static boolean isNext(Document position, Map<String, ?> offset) {
-        String before = position.getString(GTIDS);
-        return position.has(LOGGED)
-                && before != null
-                && offset.get(GTIDS) instanceof String done
-                && equal(before, done);
-    }
-
-    private static boolean equal(String gtids, String others) {
-        return new MySqlGtidSet(gtids).equals(new MySqlGtidSet(others));
-    }
-
-    /**
-     * Without GTIDs, a history is of one server's log. Debezium takes two servers' ids for two logs, and a place that
-     * nobody has read to has none.
-     */
-    static Document asOfServer(Document position, Map<String, ?> offset) {
-        Document same = position.clone();
-        same.remove(SERVER);
-        if (offset.get(SERVER) != null) {
-            same.set(SERVER, offset.get(SERVER));
-        }
-        return same;
     }
 }

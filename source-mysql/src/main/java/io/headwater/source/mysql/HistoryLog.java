@@ -133,16 +133,13 @@ final class HistoryLog {
 
     /** The place from which on structures are known; empty if there are none. */
     Optional<BinlogPlace> begin() {
-        return log.entries().stream().findFirst().map(HistoryEntry::position).map(HistoryLog::place);
-    }
-
-    private static BinlogPlace place(Document position) {
-        return new BinlogPlace(position.getString("file"), position.getLong("pos"));
+        return log.entries().stream().findFirst().map(HistoryEntry::position).map(HistoryGoal::place);
     }
 
     private @Nullable Place lastSummary(Map<String, ?> offset) {
+        HistoryGoal goal = new HistoryGoal(offset);
         for (int i = summaries.size() - 1; i >= 0; i--) {
-            if (HistoryEntry.isAtOrBefore(summaries.get(i).position(), offset)) {
+            if (goal.includes(summaries.get(i).position())) {
                 return summaries.get(i);
             }
         }

@@ -11,7 +11,6 @@ import io.debezium.relational.history.AbstractSchemaHistory;
 import io.debezium.relational.history.HistoryRecord;
 import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.relational.history.SchemaHistoryListener;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +31,14 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     static final String LOG = CONFIGURATION_FIELD_PREFIX_STRING + "headwater.log";
 
     private static final Map<String, HistoryLog> LENT = new ConcurrentHashMap<>();
+
+    /** {@link NeededEntries} has compared them. */
+    private static final HistoryRecordComparator ANY_PLACE = new HistoryRecordComparator() {
+        @Override
+        public boolean isAtOrBefore(HistoryRecord entry, HistoryRecord goal) {
+            return true;
+        }
+    };
 
     private @Nullable HistoryLog lent;
     private @Nullable Followed followed;
@@ -67,7 +74,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     @Override
     public void configure(
             Configuration config, HistoryRecordComparator comparator, SchemaHistoryListener listener, boolean catalog) {
-        super.configure(config, comparator, listener, catalog);
+        super.configure(config, ANY_PLACE, listener, catalog);
         lent = LENT.get(config.getString(LOG));
     }
 
@@ -119,7 +126,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
 
     private void append(Document entry) {
         if (reading) {
-            HistoryEntry.setLogged(entry);
+            HistoryGoal.setLogged(entry);
         }
         byte[] bytes = HistoryEntry.write(entry);
         onThreadOfItsOwn(() -> log().append(bytes));
@@ -167,31 +174,12 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
 
     @Override
     protected void recoverRecords(Consumer<HistoryRecord> records) {
-        List<byte[]> entries = log().entriesFor(goal);
-        Document summed = null;
-        for (int i = 0; i < entries.size(); i++) {
-            Document entry = HistoryEntry.read(entries.get(i));
-            boolean summary = HistorySummary.isOne(entries.get(i));
-            if (i == 0 && summary) {
-                summed = HistoryEntry.position(entry);
-                recover(entry, records);
-            } else if (!summary && !HistoryEntry.position(entry).equals(summed)) {
-                recover(entry, records);
-            }
-        }
-    }
-
-    private void recover(Document entry, Consumer<HistoryRecord> records) {
-        if (HistoryEntry.isAtOrBefore(HistoryEntry.position(entry), goal)) {
+        for (byte[] needed : NeededEntries.of(log().entriesFor(goal), new HistoryGoal(goal))) {
+            Document entry = HistoryEntry.read(needed);
             HistoryEntry.defaults(entry)
                     .tell(requireNonNull(followed, "nothing is followed").parser());
-            records.accept(record(entry));
+            records.accept(new HistoryRecord(entry));
         }
-    }
-
-    private HistoryRecord record(Document entry) {
-        entry.setDocument(HistoryRecord.Fields.POSITION, HistoryEntry.asOfServer(HistoryEntry.position(entry), goal));
-        return new HistoryRecord(entry);
     }
 
     @Override

@@ -156,18 +156,6 @@ class HistoryLogTest {
         assertThat(log.begin()).hasValue(new BinlogPlace("binlog.000001", 2));
     }
 
-    /** A place that nobody has read to names no server, and Debezium would take it for one of another log. */
-    @Test
-    void ordersPlacesWhicheverOfThemNamesTheServer() {
-        Document recorded = HistoryEntry.document(Map.of("server_id", 7L, "file", "binlog.000001", "pos", 100L));
-
-        assertThat(HistoryEntry.isAtOrBefore(recorded, at(99))).isFalse();
-        assertThat(HistoryEntry.isAtOrBefore(recorded, at(100))).isTrue();
-        assertThat(HistoryEntry.isAtOrBefore(
-                        HistoryEntry.document(at(100)), Map.of("server_id", 7L, "file", "binlog.000001", "pos", 99L)))
-                .isFalse();
-    }
-
     private void append(int... places) {
         for (int place : places) {
             Document entry = Document.create();
