@@ -75,7 +75,7 @@ final class BatchReader {
             } else if (item instanceof Handed.OfDebezium record) {
                 add(record);
             } else if (item instanceof XaEvent event) {
-                xa.passed(event);
+                xa.passed(event, positions.passed(event));
             } else if (item instanceof Handed.WindowOpened window) {
                 windows.open(window.table());
             } else if (item instanceof ChunkPart part) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,12 +78,27 @@ final class ChunkReader {
     /** Reads what is unread of a table. */
     void read(TableRead read) throws SQLException, InterruptedException {
         board.begins(read, estimatedRows(read));
+        awaitEnds(read);
         try {
             readToEnd(read);
         } catch (UnreadableException e) {
             log.warn("{}: the snapshot of {} is refused: {}", plan.pipeline(), read, e.getMessage());
             handover.put(ChunkPart.endOf(read));
             board.ends(read, ReadState.REFUSED, e.getMessage());
+        }
+    }
+
+    /** Invariant 4: their changes are handed over, and a select would find the rows as they were before. */
+    private void awaitEnds(TableRead read) throws InterruptedException {
+        Set<String> prepared = stream.prepared();
+        if (!prepared.isEmpty()) {
+            log.warn(
+                    "{}: {} is read on once these XA transactions, prepared before the restart, are committed or rolled back:"
+                            + " {}",
+                    plan.pipeline(),
+                    read,
+                    prepared);
+            stream.awaitEnds();
         }
     }
 

@@ -31,7 +31,7 @@ final class ChunkReaders implements AutoCloseable {
     private final TableStructures structures;
     private final Supplier<MySqlConnection> connections;
     private final Handover handover;
-    private final StreamPlace stream = new StreamPlace();
+    private final StreamPlace stream;
     private final RowPace pace;
     private final Queue<TableRead> reads;
     private final Set<TableId> busy = new HashSet<>();
@@ -49,6 +49,7 @@ final class ChunkReaders implements AutoCloseable {
             Supplier<MySqlConnection> connections,
             Handover handover) {
         this.plan = plan;
+        this.stream = new StreamPlace(plan.prepared());
         this.config = config;
         this.schema = schema;
         this.structures = structures;

@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param scope whose changes were seen; {@code null} in positions that say nothing of it: then what is captured now
  * @param unread what is still to be read beside the changes
  * @param requests the number of the last request to read a table that is done, refused, or among what is unread
+ * @param xa the XA transactions that are under way
  */
-record Covered(@Nullable CapturedScope scope, UnreadRows unread, long requests) {
+record Covered(@Nullable CapturedScope scope, UnreadRows unread, long requests, XaProgress xa) {
     static final Covered UNTOLD = new Covered(null, UnreadRows.none(), 0);
 
     Covered {
         requireNonNull(unread, "unread is null");
+        requireNonNull(xa, "xa is null");
+    }
+
+    Covered(@Nullable CapturedScope scope, UnreadRows unread, long requests) {
+        this(scope, unread, requests, XaProgress.NONE);
     }
 
     /** A place where no table is known: what was asked for before is settled. */

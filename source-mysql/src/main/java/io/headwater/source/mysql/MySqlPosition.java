@@ -79,7 +79,8 @@ record MySqlPosition(
                     new Covered(
                             scope(document.path("captured")),
                             UnreadRows.fromJson(document.path("unread")),
-                            document.path("requests").asLong()));
+                            document.path("requests").asLong(),
+                            XaProgress.fromJson(document.path("xa"))));
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             throw unreadable("is not one that Headwater wrote", e);
         }
@@ -118,6 +119,9 @@ record MySqlPosition(
         }
         if (!unread().isEmpty()) {
             document.put("unread", unread().entries());
+        }
+        if (!covered.xa().equals(XaProgress.NONE)) {
+            document.put("xa", covered.xa().entries());
         }
         return json(document);
     }
@@ -212,6 +216,9 @@ record MySqlPosition(
         }
         if (!unread().isEmpty()) {
             details.add(Map.entry("tables the snapshot has still to read", unread().toString()));
+        }
+        if (!covered.xa().prepared().isEmpty()) {
+            details.add(Map.entry("XA transactions prepared", covered.xa().toString()));
         }
         return details;
     }

@@ -81,6 +81,7 @@ final class MySqlSource implements Source {
                 new SnapshotPlan(
                         context.pipeline(),
                         covered.unread(),
+                        covered.xa().prepared(),
                         config.reading(),
                         server.uuid(),
                         placeFirst,
@@ -140,8 +141,10 @@ final class MySqlSource implements Source {
                 ? new ReadingChoice(config).unread(context.pipeline(), server, start.snapshot())
                 : from.unread().only(scope::covers);
         // a first snapshot reads all: what was asked for before it is settled
-        return new Covered(
-                scope, unread, from == null ? requests.last() : from.covered().requests());
+        return from == null
+                ? new Covered(scope, unread, requests.last())
+                : new Covered(
+                        scope, unread, from.covered().requests(), from.covered().xa());
     }
 
     /** Whether a crash before the first checkpoint would make the next start begin with later changes. */

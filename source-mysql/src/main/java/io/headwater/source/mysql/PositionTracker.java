@@ -16,6 +16,7 @@ final class PositionTracker {
     private final Map<TableRead, Optional<ChunkKey>> unread;
     private @Nullable CapturedScope scope;
     private long requests;
+    private XaProgress xa;
     private @Nullable Map<String, ?> last;
     private @Nullable Map<String, ?> safe;
     private @Nullable RowEvent done;
@@ -36,6 +37,7 @@ final class PositionTracker {
         this.unread = new LinkedHashMap<>(covered.unread().reads());
         this.scope = covered.scope();
         this.requests = covered.requests();
+        this.xa = covered.xa();
     }
 
     /** Changes come from here on. */
@@ -94,6 +96,17 @@ final class PositionTracker {
         readOn = true;
     }
 
+    /**
+     * Comes before any place behind it.
+     *
+     * @return whether the changes of the transaction were seen
+     */
+    boolean passed(XaEvent event) {
+        boolean known = xa.knows(event);
+        xa = xa.after(event);
+        return known;
+    }
+
     /** Whether no table waits to be read beside the changes. */
     boolean isAllRead() {
         return unread.isEmpty();
@@ -117,7 +130,7 @@ final class PositionTracker {
                 offset,
                 historyEntries.getAsLong(),
                 witness.get(),
-                new Covered(scope, new UnreadRows(unread), requests));
+                new Covered(scope, new UnreadRows(unread), requests, xa));
     }
 
     /** An interrupted snapshot starts over. */

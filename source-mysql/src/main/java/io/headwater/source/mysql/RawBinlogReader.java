@@ -155,8 +155,8 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
             return;
         }
         if (resuming || !everyday) {
-            super.handleEvent(partition, offset, context, event);
             tellOfXa(offset, event);
+            super.handleEvent(partition, offset, context, event);
             resuming &= !EverydayEvents.endsTransaction(event);
             // Debezium goes on to ignore events. What follows a statement it could not parse has another structure.
             failed = errors.getProducerThrowable() != null
@@ -201,6 +201,7 @@ final class RawBinlogReader extends MySqlStreamingChangeEventSource {
         try {
             if (xa != null) {
                 handover.put(xa);
+                chunks.stream().passed(xa);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

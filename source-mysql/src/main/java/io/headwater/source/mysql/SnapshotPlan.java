@@ -2,12 +2,14 @@ package io.headwater.source.mysql;
 
 import io.headwater.spi.StateStore;
 import io.headwater.spi.TableId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be read beside the binlog.
  *
  * @param unread when the source was created
+ * @param prepared XA transactions whose changes were seen before and whose end was not
  * @param serverUuid of the server whose binlog is read
  * @param placeFirst whether the place from which changes come is to be told before any of them: it is not known yet, and
  *     no snapshot comes before it
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record SnapshotPlan(
         String pipeline,
         UnreadRows unread,
+        Set<String> prepared,
         SnapshotSettings settings,
         String serverUuid,
         boolean placeFirst,

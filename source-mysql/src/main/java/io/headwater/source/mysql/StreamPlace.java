@@ -1,5 +1,7 @@
 package io.headwater.source.mysql;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,33 @@ final class StreamPlace {
     /** The nearest place that somebody waits for. */
     private @Nullable BinlogPlace awaited;
 
+    /** XA transactions that were prepared before this run, and have not ended. */
+    private final Set<String> prepared;
+
     private volatile String transactions = "";
     private volatile long statements;
+
+    StreamPlace(Set<String> prepared) {
+        this.prepared = new TreeSet<>(prepared);
+    }
+
+    synchronized Set<String> prepared() {
+        return Set.copyOf(prepared);
+    }
+
+    /** Told when it is handed over. */
+    synchronized void passed(XaEvent event) {
+        if (event.ends() && prepared.remove(event.xid())) {
+            notifyAll();
+        }
+    }
+
+    /** Waits until all have ended that were prepared before this run. */
+    synchronized void awaitEnds() throws InterruptedException {
+        while (!prepared.isEmpty()) {
+            wait();
+        }
+    }
 
     /** Every event before this place is handed over. */
     synchronized void reached(BinlogPlace place) {

@@ -10,6 +10,7 @@ import io.headwater.spi.Position;
 import io.headwater.spi.RowChange;
 import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.doubles.GivenContext;
+import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -154,6 +155,40 @@ class ChunkedSnapshotIT {
             assertThat(truncated).as("%s", described.get(described.size() - 1)).isPositive();
             assertThat(described.subList(truncated, described.size()))
                     .noneMatch(change -> change.contains("READ shop.orders"));
+        }
+    }
+
+    /** Its changes were delivered when it was prepared; until it ends, a select sees the rows as they were. */
+    @Test
+    void rowsOfAnXaTransactionThatIsPreparedOverARestartAreReadBehindItsEnd() throws Exception {
+        createOrders();
+        Position position;
+        try (Reader reader = Reader.open(slowly())) {
+            reader.readUntil(() -> numbers(reader.changes()).size() >= 100);
+            mysql.execute(
+                    "XA START 'x'",
+                    "UPDATE shop.orders SET n = 20000 WHERE id = 900",
+                    "DELETE FROM shop.orders WHERE id = 901",
+                    "XA END 'x'",
+                    "XA PREPARE 'x'");
+            mysql.execute("INSERT INTO shop.orders VALUES (5000, 5000)");
+            reader.readUntil(() -> reader.described().contains("INSERT shop.orders ->[id=5000 n=5000]"));
+            position = reader.position();
+            assertThat(reader.described()).contains("DELETE shop.orders [id=901 n=901]->");
+            assertThat(reader.hasPosition()).isFalse();
+        }
+
+        try (LoggedLines warnings = new LoggedLines(ChunkReader.class);
+                Reader reader = Reader.open(Reader.resuming(shop(), state, position))) {
+            reader.readUntil(() -> !warnings.lines().isEmpty() || reader.hasPosition());
+            mysql.execute("INSERT INTO shop.orders VALUES (5001, 5001)");
+            reader.readUntil(() -> reader.described().contains("INSERT shop.orders ->[id=5001 n=5001]"));
+            assertThat(numbers(reader.changes())).isEmpty();
+            assertThat(warnings.lines()).allMatch(line -> line.contains("X'78',X'',1"));
+            mysql.execute("XA COMMIT 'x'");
+            reader.readUntil(reader::hasPosition);
+
+            assertThat(numbers(reader.changes())).contains(899, 20_000, 902).doesNotContain(900, 901);
         }
     }
 

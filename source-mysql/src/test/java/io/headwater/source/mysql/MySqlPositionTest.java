@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,15 @@ class MySqlPositionTest {
 
         assertThat(read.unread()).isEqualTo(unread);
         assertThat(position.toString()).contains("tables unread: 2").doesNotContain("secret");
+    }
+
+    @Test
+    void remembersWhichXaTransactionsArePrepared() {
+        Covered covered = new Covered(null, UnreadRows.none(), 0, new XaProgress(Set.of("X'78',X'',1"), "X'79',X'',1"));
+        MySqlPosition position = new MySqlPosition("uuid", OFFSET, 9, null, covered);
+
+        assertThat(MySqlPosition.fromBytes(position.toBytes()).covered()).isEqualTo(covered);
+        assertThat(position.details()).contains(Map.entry("XA transactions prepared", "[X'78',X'',1]"));
     }
 
     @Test

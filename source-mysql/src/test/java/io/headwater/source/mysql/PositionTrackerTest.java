@@ -2,9 +2,11 @@ package io.headwater.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headwater.source.mysql.XaEvent.Kind;
 import io.headwater.spi.TableId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PositionTrackerTest {
@@ -104,5 +106,20 @@ class PositionTrackerTest {
         assertThat(reading.unread().readUpTo(read)).contains(key);
         assertThat(afterwards).hasToString("binlog.000001:4");
         assertThat(alongside.take()).isNull();
+    }
+
+    @Test
+    void notesWhichXaTransactionsArePreparedThere() {
+        PositionTracker resumed = new PositionTracker(
+                "uuid",
+                () -> 0,
+                () -> null,
+                new Covered(null, UnreadRows.none(), 0, new XaProgress(Set.of("x", "y"), "")));
+
+        resumed.passed(new XaEvent(Kind.COMMITTED, "x", "here"));
+        resumed.passed(new XaEvent(Kind.PREPARED, "z", "here"));
+        resumed.passed(Given.row(2, 1));
+
+        assertThat(resumed.take().covered().xa().prepared()).containsExactlyInAnyOrder("y", "z");
     }
 }

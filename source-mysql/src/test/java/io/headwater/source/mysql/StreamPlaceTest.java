@@ -3,8 +3,10 @@ package io.headwater.source.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headwater.source.mysql.XaEvent.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class StreamPlaceTest {
-    private final StreamPlace stream = new StreamPlace();
+    private final StreamPlace stream = new StreamPlace(Set.of());
     private final List<Thread> waiting = new ArrayList<>();
 
     @AfterEach
@@ -42,11 +44,33 @@ class StreamPlaceTest {
         far.join();
     }
 
+    @Test
+    void whoWaitsForXaTransactionsGoesOnWhenAllHaveEnded() {
+        StreamPlace resumed = new StreamPlace(Set.of("x", "y"));
+        CompletableFuture<Void> ended = waiting(resumed::awaitEnds);
+
+        resumed.passed(new XaEvent(Kind.COMMITTED, "x", "here"));
+        resumed.passed(new XaEvent(Kind.PREPARED, "z", "here"));
+        assertThat(ended).isNotDone();
+
+        resumed.passed(new XaEvent(Kind.ROLLED_BACK, "y", "here"));
+        ended.join();
+        assertThat(resumed.prepared()).isEmpty();
+    }
+
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
     private CompletableFuture<Void> awaiting(long position) {
+        return waiting(() -> stream.await(new BinlogPlace("binlog.000001", position)));
+    }
+
+    private CompletableFuture<Void> waiting(Wait wait) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                stream.await(new BinlogPlace("binlog.000001", position));
+                wait.run();
                 passed.complete(null);
             } catch (InterruptedException e) {
                 passed.completeExceptionally(e);

@@ -2,6 +2,7 @@ package io.headwater.source.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.headwater.spi.Operation;
 import io.headwater.spi.Position;
@@ -94,6 +95,27 @@ class TrapsIT {
         }
         assertThat(((CountingMetrics) resumed.metrics()).value("mysql.xa.rolled.back"))
                 .isEqualTo(1);
+    }
+
+    /** Its rows are in the log before the place, and in the table after it. */
+    @Test
+    void anXaTransactionThatWasPreparedBeforeAndIsCommittedLaterIsWarnedOf() throws Exception {
+        EmbeddedMySql mysql = shop(MySqlVersion.V8_0);
+        mysql.execute(prepared("old", "INSERT INTO shop.orders VALUES (1, 'unseen')"));
+        try (LoggedLines warnings = new LoggedLines(XaTransactions.class)) {
+            GivenContext context = Reader.shop(mysql);
+            try (Reader reader = Reader.open(context)) {
+                reader.readUntil(reader::hasPosition);
+                mysql.execute("XA COMMIT 'old'", "INSERT INTO shop.orders VALUES (2, 'after')");
+
+                assertThat(items(reader.readChanges(1))).containsExactly("after");
+            }
+            assertThat(((CountingMetrics) context.metrics()).value("mysql.xa.unseen"))
+                    .isEqualTo(1);
+            assertThat(warnings.lines())
+                    .singleElement(STRING)
+                    .contains("binlog.0", "changes are not delivered", "headwater snapshot read");
+        }
     }
 
     @ParameterizedTest
