@@ -74,7 +74,7 @@ final class MySqlSource implements Source {
         this.unproven = start.snapshot() == SnapshotMode.STRUCTURES ? server.head() : null;
         this.pipeline = context.pipeline();
         this.history = history;
-        this.lentHistory = StateLogSchemaHistory.lend(history);
+        this.lentHistory = StateLogSchemaHistory.lend(history, presumed(config, from));
         boolean placeFirst = from == null && startsWithChanges(config, start.snapshot(), covered.unread());
         this.lentHandover = RawPath.lend(
                 handover,
@@ -150,6 +150,18 @@ final class MySqlSource implements Source {
     /** Whether a crash before the first checkpoint would make the next start begin with later changes. */
     private static boolean startsWithChanges(MySqlSourceConfig config, SnapshotMode snapshot, UnreadRows unread) {
         return !unread.isEmpty() || config.path() == ReadPath.RAW && snapshot == SnapshotMode.NEVER;
+    }
+
+    /** What statements before the restart said of databases, Debezium's own task forgets: they hardly ever change. */
+    private static StructureDefaults presumed(MySqlSourceConfig config, @Nullable MySqlPosition from) {
+        if (from == null || config.path() == ReadPath.RAW) {
+            return StructureDefaults.none();
+        }
+        try (ServerSession session = ServerSession.open(config)) {
+            return StructureDefaults.ofDatabases(session);
+        } catch (SQLException e) {
+            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+        }
     }
 
     private static BinlogFile witness(MySqlSourceConfig config, ServerFacts server, StartingPoint start) {

@@ -30,7 +30,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
     /** The property, below Debezium's prefix, that names the lent log. */
     static final String LOG = CONFIGURATION_FIELD_PREFIX_STRING + "headwater.log";
 
-    private static final Map<String, HistoryLog> LENT = new ConcurrentHashMap<>();
+    private static final Map<String, Lent> LENT = new ConcurrentHashMap<>();
 
     /** {@link NeededEntries} has compared them. */
     private static final HistoryRecordComparator ANY_PLACE = new HistoryRecordComparator() {
@@ -40,7 +40,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
         }
     };
 
-    private @Nullable HistoryLog lent;
+    private @Nullable Lent lent;
     private @Nullable Followed followed;
 
     /** What the entries say of defaults so far. */
@@ -60,10 +60,20 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
         }
     }
 
-    /** Makes the log reachable for the history that a property {@link #LOG} of the returned value will create. */
+    private record Lent(HistoryLog log, StructureDefaults presumed) {}
+
     static String lend(HistoryLog log) {
+        return lend(log, StructureDefaults.none());
+    }
+
+    /**
+     * Makes the log reachable for the history that a property {@link #LOG} of the returned value will create.
+     *
+     * @param presumed behind the place from which a start resumes, whatever the log says
+     */
+    static String lend(HistoryLog log, StructureDefaults presumed) {
         String id = UUID.randomUUID().toString();
-        LENT.put(id, log);
+        LENT.put(id, new Lent(log, presumed));
         return id;
     }
 
@@ -166,6 +176,7 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
             follow(tables, TableFilter.includeAll(), parser);
         }
         super.recover(offsets, tables, parser);
+        lent().presumed().tell(parser);
         noted = StructureDefaults.of(parser);
         if (!goal.get("file").equals(MySqlPosition.FILE_UNKNOWN)) {
             sumUpIfLong(HistoryEntry.document(place.getKey()), HistoryEntry.document(goal));
@@ -194,6 +205,10 @@ public final class StateLogSchemaHistory extends AbstractSchemaHistory {
 
     /** Nothing may be recorded as if it were kept. */
     private HistoryLog log() {
+        return lent().log();
+    }
+
+    private Lent lent() {
         return requireNonNull(lent, "the schema history's log has been taken back");
     }
 

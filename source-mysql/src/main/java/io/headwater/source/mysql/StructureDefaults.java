@@ -6,6 +6,7 @@ import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.connector.mysql.antlr.MySqlPtAntlrDdlParser;
 import io.debezium.document.Document;
 import io.debezium.relational.ddl.DdlParser;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,15 @@ record StructureDefaults(Map<String, @Nullable String> variables, Map<String, @N
             }
         }
         return new StructureDefaults(variables, new TreeMap<>(charsets(parser)));
+    }
+
+    /** As the databases are now. */
+    static StructureDefaults ofDatabases(ServerSession session) throws SQLException {
+        String query = "select schema_name, default_character_set_name from information_schema.schemata";
+        Map<String, @Nullable String> databases = new TreeMap<>();
+        session.rows(query, row -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(database -> databases.put(database.getKey(), database.getValue()));
+        return new StructureDefaults(Map.of(), databases);
     }
 
     static StructureDefaults of(Document document) {

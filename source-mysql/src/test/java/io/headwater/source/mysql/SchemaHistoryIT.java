@@ -103,11 +103,26 @@ class SchemaHistoryIT {
         }
     }
 
+    /** Debezium itself would forget them: the server is asked. */
+    @Test
+    void keepsThemOverARestartOfTheStockPath() throws Exception {
+        Position position;
+        try (Reader reader = Reader.open(shop("path = stock"))) {
+            position = reader.readUntil(reader::hasPosition).position();
+        }
+        mysql.execute("CREATE TABLE shop.latin (name CHAR(1) PRIMARY KEY)", "INSERT INTO shop.latin VALUES ('é')");
+
+        try (Reader reader = Reader.open(Reader.resuming(shop("path = stock"), state, position))) {
+            assertThat(reader.readChanges(1).described()).containsExactly("INSERT shop.latin ->[name=é]");
+        }
+    }
+
     private static String column(int statement) {
         return statement == 0 ? "item" : "item" + statement;
     }
 
-    private GivenContext shop() {
-        return Reader.shop(mysql, "snapshot = never").withState(state);
+    private GivenContext shop(String... settings) {
+        return Reader.shop(mysql, "snapshot = never", String.join("\n", settings))
+                .withState(state);
     }
 }
