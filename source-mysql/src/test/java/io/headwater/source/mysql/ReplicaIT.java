@@ -47,8 +47,8 @@ class ReplicaIT {
 
     private static void replicate(EmbeddedMySql source, EmbeddedMySql replica) {
         source.createCaptureUser("replica", "secret");
+        replica.resetBinlog();
         replica.execute(
-                "RESET MASTER",
                 "CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = " + source.port()
                         + ", SOURCE_USER = 'replica', SOURCE_PASSWORD = 'secret', SOURCE_SSL = 1,"
                         + " SOURCE_AUTO_POSITION = 1",

@@ -94,7 +94,16 @@ public final class EmbeddedMySql implements AutoCloseable {
 
     /** Where the binary log ends now. */
     public BinlogHead head() {
-        return BinlogHead.of(query(installation.version().binlogStatus()).get(0));
+        return BinlogHead.of(query(version().binlogStatus()).get(0));
+    }
+
+    /** Removes the binary log and forgets every GTID; the next transaction is the first. */
+    public void resetBinlog() {
+        execute(version().binlogReset());
+    }
+
+    public MySqlVersion version() {
+        return installation.version();
     }
 
     /** The server's data directory, binary logs included. */

@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an {@link EmbeddedMySql} is started with. */
 public final class EmbeddedMySqlBuilder {
     private final Map<String, String> options = new LinkedHashMap<>();
-    private MySqlVersion version = MySqlVersion.V8_0;
+    private @Nullable MySqlVersion version;
     private int port;
 
     EmbeddedMySqlBuilder() {
@@ -20,7 +21,7 @@ public final class EmbeddedMySqlBuilder {
         gtid(true);
     }
 
-    /** {@link MySqlVersion#V8_0} by default. */
+    /** The {@linkplain MySqlVersion#ofThisRun version of this run} by default. */
     public EmbeddedMySqlBuilder version(MySqlVersion version) {
         this.version = requireNonNull(version, "version is null");
         return this;
@@ -55,7 +56,8 @@ public final class EmbeddedMySqlBuilder {
 
     /** A server that answers log-ins. The caller closes it. */
     public EmbeddedMySql start() {
-        return new EmbeddedMySql(MySqlInstallation.ofThisUser(version), arguments(), port);
+        MySqlVersion chosen = version == null ? MySqlVersion.ofThisRun() : version;
+        return new EmbeddedMySql(MySqlInstallation.ofThisUser(chosen), arguments(), port);
     }
 
     private List<String> arguments() {

@@ -32,7 +32,7 @@ public final class EmbeddedMySqlMain {
             mysql.createDatabase(database);
             mysql.createCaptureUser("headwater", "headwater");
             System.out.println(
-                    "MySQL " + MySqlVersion.V8_0.number() + " listens on " + mysql.host() + ":" + mysql.port());
+                    "MySQL " + mysql.version().number() + " listens on " + mysql.host() + ":" + mysql.port());
             System.out.println("  process: " + mysql.pid());
             System.out.println("  capture: user headwater, password headwater");
             System.out.println(

@@ -34,9 +34,14 @@ class EmbeddedMySqlIT {
     @CsvSource({"V8_0, 8.0.31", "V9_7, 9.7."})
     void isOfTheVersionAskedFor(MySqlVersion version, String number) {
         try (var mysql = start(version)) {
-            assertThat(mysql.query("SELECT @@version v"))
-                    .singleElement()
-                    .satisfies(row -> assertThat(String.valueOf(row.get("v"))).startsWith(number));
+            assertThat(number(mysql)).startsWith(number);
+        }
+    }
+
+    @Test
+    void isOfTheVersionOfThisRunIfNoneIsAskedFor() {
+        try (var mysql = EmbeddedMySql.start()) {
+            assertThat(number(mysql)).startsWith(versionOfThisRun());
         }
     }
 
@@ -135,6 +140,7 @@ class EmbeddedMySqlIT {
     void doesNotOutliveAJvmThatIsKilled() throws Exception {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dheadwater.mysql=" + versionOfThisRun(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         EmbeddedMySqlMain.class.getName())
@@ -162,6 +168,14 @@ class EmbeddedMySqlIT {
 
     private static EmbeddedMySql start(MySqlVersion version) {
         return EmbeddedMySql.builder().version(version.assumeAvailable()).start();
+    }
+
+    private static String number(EmbeddedMySql mysql) {
+        return String.valueOf(mysql.query("SELECT @@version v").get(0).get("v"));
+    }
+
+    private static String versionOfThisRun() {
+        return System.getProperty("headwater.mysql", "8.0");
     }
 
     private static ProcessHandle serverNamedBy(BufferedReader output) {
