@@ -6,20 +6,18 @@ import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.doubles.ManualClock;
 import io.headwater.testkit.doubles.Records;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RejectLogTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final ManualClock time = new ManualClock();
-    private final LoggedLines logged = new LoggedLines(RejectLog.class);
-    private final RejectLog log = new RejectLog("orders", new GivenClock(time));
 
-    @AfterEach
-    void close() {
-        logged.close();
-    }
+    @AutoClose
+    private final LoggedLines logged = new LoggedLines(RejectLog.class);
+
+    private final RejectLog log = new RejectLog("orders", new GivenClock(time));
 
     @Test
     void tellsOfEachWhileTheyAreFew() {

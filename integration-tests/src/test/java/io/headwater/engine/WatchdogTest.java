@@ -8,19 +8,17 @@ import io.headwater.testkit.doubles.ManualClock;
 import io.headwater.testkit.doubles.ScriptedPosition;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
     private final ManualClock time = new ManualClock();
     private final InFlightWindow window = new InFlightWindow(1_000, 1 << 20);
-    private final LoggedLines logged = new LoggedLines(Watchdog.class);
-    private final Watchdog watchdog = new Watchdog("orders", window, new GivenClock(time));
 
-    @AfterEach
-    void close() {
-        logged.close();
-    }
+    @AutoClose
+    private final LoggedLines logged = new LoggedLines(Watchdog.class);
+
+    private final Watchdog watchdog = new Watchdog("orders", window, new GivenClock(time));
 
     @Test
     void tellsAfterAMinuteWhatIsNotAnsweredAndWhere() throws Exception {

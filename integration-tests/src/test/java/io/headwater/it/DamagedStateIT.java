@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,9 @@ class DamagedStateIT {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private static Scene scene;
+
     private static byte[] checkpoint;
     private static byte[] history;
 
@@ -36,11 +38,6 @@ class DamagedStateIT {
         assertThat(first.awaitExit()).as(first.log()).isZero();
         checkpoint = Files.readAllBytes(scene.checkpoint());
         history = Files.readAllBytes(historyFile());
-    }
-
-    @AfterAll
-    static void close() {
-        scene.close();
     }
 
     @BeforeEach

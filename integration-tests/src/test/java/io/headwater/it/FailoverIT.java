@@ -8,7 +8,7 @@ import io.headwater.testkit.net.FaultProxy;
 import io.headwater.testkit.net.ProxyEvent;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +25,18 @@ class FailoverIT {
     Path directory;
 
     private EmbeddedMySql former;
+
+    @AutoClose
     private EmbeddedMySql promoted;
+
     private volatile EmbeddedMySql writable;
+
+    @AutoClose
     private FaultProxy proxy;
+
+    @AutoClose
     private Scene scene;
+
     private Load load;
     private HeadwaterProcess headwater;
 
@@ -48,13 +56,6 @@ class FailoverIT {
         scene.through(proxy.port());
         load = Load.on(scene, () -> writable.connect());
         headwater = load.run();
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-        proxy.close();
-        promoted.close();
     }
 
     @Test

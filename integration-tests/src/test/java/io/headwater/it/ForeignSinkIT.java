@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sinks that are compiled against the tarball's jars alone and dropped into {@code plugins/}. */
 class ForeignSinkIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @TempDir
@@ -29,11 +30,6 @@ class ForeignSinkIT {
                 "CREATE DATABASE shop",
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY, note VARCHAR(20))",
                 "INSERT INTO shop.orders VALUES (1, 'one'), (2, 'two')");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +15,7 @@ class FormatIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
 
     @BeforeEach
@@ -24,11 +25,6 @@ class FormatIT {
                 .execute(
                         "CREATE DATABASE workload",
                         "CREATE TABLE workload.orders (id INT PRIMARY KEY, note VARCHAR(20), price DECIMAL(8,2))");
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test

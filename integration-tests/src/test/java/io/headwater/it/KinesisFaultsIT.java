@@ -24,7 +24,7 @@ import io.headwater.testkit.workload.WorkloadBuilder;
 import io.headwater.testkit.workload.WorkloadRun;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,16 +48,12 @@ class KinesisFaultsIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
 
     @BeforeEach
     void start() {
         scene = Scene.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,9 @@ class KinesisOutageIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
+
     private Workload workload;
 
     @BeforeEach
@@ -51,11 +53,6 @@ class KinesisOutageIT {
                 .create()
                 .load(100);
         scene.catchUp(); // a snapshot that is cut short starts over; streaming does not
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.headwater.testkit.workload.Workload;
 import io.headwater.testkit.workload.WorkloadRun;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +30,12 @@ class KinesisPermissionIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
 
     @BeforeEach
     void start() {
         scene = Scene.in(directory);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,9 @@ class KinesisSizesIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
+
     private Path rejects;
 
     @BeforeEach
@@ -38,11 +40,6 @@ class KinesisSizesIT {
                         "CREATE TABLE workload.big (id VARCHAR(300) PRIMARY KEY, note LONGTEXT) CHARACTER SET utf8mb4");
         scene.operator().maxRecordKiB(LIMIT >> 10);
         scene.catchUp();
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,7 @@ class MemoryIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
 
     @BeforeEach
@@ -34,11 +35,6 @@ class MemoryIT {
         scene.mysql()
                 .execute("CREATE DATABASE workload", "CREATE TABLE workload.big (id INT PRIMARY KEY, note LONGTEXT)");
         scene.operator().maxRecordKiB(10 << 10);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
     }
 
     @Test

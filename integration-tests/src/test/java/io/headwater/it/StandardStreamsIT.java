@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,9 @@ class StandardStreamsIT {
     @TempDir
     static Path directory;
 
+    @AutoClose
     private Scene scene;
+
     private HeadwaterProcess headwater;
     private int last;
 
@@ -43,11 +45,6 @@ class StandardStreamsIT {
     @AfterEach
     void end() {
         headwater.close();
-    }
-
-    @AfterAll
-    void close() {
-        scene.close();
     }
 
     @Test

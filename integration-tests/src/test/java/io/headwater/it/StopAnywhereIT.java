@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,9 +31,15 @@ class StopAnywhereIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private Scene scene;
+
+    @AutoClose
     private FaultProxy mysql;
+
+    @AutoClose
     private FaultProxy kinesis;
+
     private int last;
 
     @BeforeEach
@@ -45,13 +51,6 @@ class StopAnywhereIT {
         kinesis = FaultProxy.to("127.0.0.1", scene.kinesisEndpoint().getPort());
         scene.through(mysql.port()).kinesisAt(URI.create("http://127.0.0.1:" + kinesis.port()));
         insert(ROWS);
-    }
-
-    @AfterEach
-    void close() {
-        scene.close();
-        mysql.close();
-        kinesis.close();
     }
 
     @Test

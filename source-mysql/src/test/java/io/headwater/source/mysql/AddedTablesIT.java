@@ -7,7 +7,7 @@ import io.headwater.spi.TableId;
 import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.mysql.EmbeddedMySql;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,17 +19,14 @@ class AddedTablesIT {
     private static final String ORDERS = "tables = [\"shop.orders\"]";
     private static final String BOTH = "tables = [\"shop.orders\", \"shop.items\"]";
 
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

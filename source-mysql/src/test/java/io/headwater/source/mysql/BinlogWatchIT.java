@@ -7,31 +7,24 @@ import io.headwater.testkit.doubles.CountingMetrics;
 import io.headwater.testkit.doubles.LoggedLines;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BinlogWatchIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final CountingMetrics metrics = new CountingMetrics();
+
+    @AutoClose
     private final LoggedLines logged = new LoggedLines(BinlogWatch.class);
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
-    }
-
-    @AfterEach
-    void unlisten() {
-        logged.close();
     }
 
     @Test

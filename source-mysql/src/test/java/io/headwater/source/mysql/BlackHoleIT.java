@@ -16,8 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BlackHoleIT {
     private static final int ROWS = 40_000;
 
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
+
+    @AutoClose
     private FaultProxy proxy;
 
     @BeforeAll
@@ -40,20 +43,10 @@ class BlackHoleIT {
         mysql.execute("CREATE DATABASE shop", "CREATE TABLE shop.numbers (id INT PRIMARY KEY)");
     }
 
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
-    }
-
     @BeforeEach
     void startProxy() {
         mysql.execute("TRUNCATE shop.numbers");
         proxy = FaultProxy.to("127.0.0.1", mysql.port());
-    }
-
-    @AfterEach
-    void stopProxy() {
-        proxy.close();
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(90)
 class ChunkedSnapshotIT {
     private static final int ROWS = 1_000;
+
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

@@ -8,7 +8,7 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -22,6 +22,7 @@ class CloseIT {
     private static final String TOO_MUCH =
             "INSERT INTO shop.orders (item) SELECT REPEAT('x', 1000000) FROM mysql.help_topic LIMIT 24";
 
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -31,11 +32,6 @@ class CloseIT {
                 "CREATE DATABASE shop",
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY AUTO_INCREMENT, item MEDIUMTEXT)",
                 TOO_MUCH);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @RepeatedTest(4)

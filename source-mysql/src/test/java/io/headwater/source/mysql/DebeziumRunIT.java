@@ -12,13 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DebeziumRunIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -28,11 +29,6 @@ class DebeziumRunIT {
                 "CREATE DATABASE shop",
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY)",
                 "INSERT INTO shop.orders VALUES (1), (2), (3)");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     /** Debezium's engine would take it as "try the next batch", and this one would be lost. */

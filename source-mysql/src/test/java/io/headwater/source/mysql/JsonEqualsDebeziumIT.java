@@ -15,7 +15,7 @@ import java.util.Map;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,10 @@ class JsonEqualsDebeziumIT {
     private static final String ESCAPED_MEMBER = "\"b\\\\,c\"";
 
     private static final String MEMBER = "\"b,c\"";
+
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private static final List<SourceRecord> snapshot = new ArrayList<>();
     private static final List<SourceRecord> stream = new ArrayList<>();
 
@@ -54,11 +57,6 @@ class JsonEqualsDebeziumIT {
                 stream.add(tap.nextChange());
             }
         }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @Test

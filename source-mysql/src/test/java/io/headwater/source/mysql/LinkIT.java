@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +32,8 @@ class LinkIT {
     static Path elsewhere;
 
     private static Authority authority;
+
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -48,11 +50,6 @@ class LinkIT {
         mysql.createCaptureUser("least", "secret");
         mysql.createCaptureUser("shown", "secret");
         mysql.execute("ALTER USER shown REQUIRE X509");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     /** Debezium's own reader compares the certificate with the name that the network gives to an address. */

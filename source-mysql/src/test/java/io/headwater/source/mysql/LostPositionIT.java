@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,17 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A log that does not go on where the position ends is never read on in silence: without GTIDs, and on one server. */
 @Timeout(120)
 class LostPositionIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.builder().gtid(false).start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

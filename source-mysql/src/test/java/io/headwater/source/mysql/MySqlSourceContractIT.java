@@ -9,13 +9,15 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class MySqlSourceContractIT extends SourceContract {
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private static int lastKey;
     private final StateStore state = new MemoryStateStore();
 
@@ -23,11 +25,6 @@ class MySqlSourceContractIT extends SourceContract {
     static void startServer() {
         mysql = EmbeddedMySql.start();
         mysql.execute("CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @Override

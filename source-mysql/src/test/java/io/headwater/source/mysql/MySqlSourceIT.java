@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headwater.spi.Column;
 import io.headwater.testkit.mysql.EmbeddedMySql;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,16 +12,12 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MySqlSourceIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,19 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(120)
 class PrimaryKeyUpdateIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
+
+    @AutoClose
     private static EmbeddedMySql withoutGtids;
 
     @BeforeAll
     static void startServers() {
         mysql = EmbeddedMySql.start();
         withoutGtids = EmbeddedMySql.builder().gtid(false).start();
-    }
-
-    @AfterAll
-    static void stopServers() {
-        mysql.close();
-        withoutGtids.close();
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import io.headwater.spi.Position;
 import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,12 @@ import org.junit.jupiter.api.Timeout;
 /** Another server takes the place of the one that was read: GTIDs tell whether its log goes on where ours ended. */
 @Timeout(120)
 class PromotedReplicaIT {
+    @AutoClose
     private static EmbeddedMySql former;
+
+    @AutoClose
     private static EmbeddedMySql promoted;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
@@ -29,12 +33,6 @@ class PromotedReplicaIT {
         promoted.execute("CHANGE REPLICATION SOURCE TO SOURCE_HOST = '127.0.0.1', SOURCE_PORT = " + former.port()
                 + ", SOURCE_USER = 'repl', SOURCE_PASSWORD = 'secret', SOURCE_AUTO_POSITION = 1,"
                 + " GET_SOURCE_PUBLIC_KEY = 1");
-    }
-
-    @AfterAll
-    static void stop() {
-        promoted.close();
-        former.close();
     }
 
     @BeforeEach

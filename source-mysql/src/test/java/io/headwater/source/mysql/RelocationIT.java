@@ -13,7 +13,7 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.MySqlVersion;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Reading on from places that somebody chose. */
 @Timeout(30)
 class RelocationIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

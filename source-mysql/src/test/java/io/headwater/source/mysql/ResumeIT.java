@@ -13,7 +13,7 @@ import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,17 +21,14 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
 class ResumeIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

@@ -8,7 +8,7 @@ import io.headwater.state.MemoryStateStore;
 import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class SchemaHistoryIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     private final MemoryStateStore state = new MemoryStateStore();
@@ -24,11 +25,6 @@ class SchemaHistoryIT {
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

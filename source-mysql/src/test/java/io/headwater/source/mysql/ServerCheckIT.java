@@ -8,8 +8,8 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import io.headwater.testkit.mysql.Grant;
 import io.headwater.testkit.mysql.MySqlVersion;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ServerCheckIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -30,11 +31,6 @@ class ServerCheckIT {
                 "CREATE TABLE shop.keyless (v INT)");
         mysql.createCaptureUser("least", "secret");
         mysql.createCaptureUser("locking", "secret", Grant.RELOAD);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @AfterEach

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +27,10 @@ class ServerIdClashIT {
     private static final long ID = 4_711;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    @AutoClose
     private EmbeddedMySql mysql;
+
+    @AutoClose
     private LoggedLines supervision;
 
     @BeforeEach
@@ -35,12 +38,6 @@ class ServerIdClashIT {
         mysql = EmbeddedMySql.start();
         mysql.execute("CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY)");
         supervision = new LoggedLines(Class.forName("io.headwater.engine.SourceSupervisor"));
-    }
-
-    @AfterEach
-    void stopServer() {
-        supervision.close();
-        mysql.close();
     }
 
     @Test

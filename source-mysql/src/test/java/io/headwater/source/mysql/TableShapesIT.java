@@ -10,7 +10,7 @@ import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +26,7 @@ class TableShapesIT {
     /** More than a packet of MySQL's protocol holds. */
     private static final int BYTES = (16 << 20) + 7;
 
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     private final MemoryStateStore state = new MemoryStateStore();
@@ -33,11 +34,6 @@ class TableShapesIT {
     @BeforeAll
     static void startServer() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        mysql.close();
     }
 
     @BeforeEach

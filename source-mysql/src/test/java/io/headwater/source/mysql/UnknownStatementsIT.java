@@ -11,7 +11,7 @@ import io.headwater.testkit.doubles.GivenContext;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,14 @@ class UnknownStatementsIT {
     private static final String UNKNOWN =
             " ADD COLUMN n INT GENERATED ALWAYS AS (JSON_VALUE(doc, '$.canary' RETURNING SIGNED DEFAULT 4711 ON EMPTY)) FIRST";
 
+    @AutoClose
     private static EmbeddedMySql mysql;
+
     private final MemoryStateStore state = new MemoryStateStore();
 
     @BeforeAll
     static void start() {
         mysql = EmbeddedMySql.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        mysql.close();
     }
 
     @BeforeEach

@@ -8,7 +8,7 @@ import io.headwater.spi.PipelineException;
 import io.headwater.spi.RowChange;
 import io.headwater.testkit.mysql.EmbeddedMySql;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValueOptionsIT {
     private static final String VALUES = "(1, 1.50, '2024-02-29', '2024-02-29 12:00:00.25', '1970-01-01 00:00:01.5',"
             + " '-00:00:01.5', 18446744073709551615, 5, -1)";
+
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -29,11 +31,6 @@ class ValueOptionsIT {
                 .option("default-time-zone", "+00:00")
                 .start();
         mysql.execute("CREATE DATABASE shop");
-    }
-
-    @AfterAll
-    static void stop() {
-        mysql.close();
     }
 
     @ParameterizedTest

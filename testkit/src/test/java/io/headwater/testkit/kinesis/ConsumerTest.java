@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
@@ -34,15 +34,13 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 /** What a consumer sees, beyond what {@link KinesisConformance} demands of every emulation. */
 final class ConsumerTest {
     private final ManualTime clock = new ManualTime();
+
+    @AutoClose
     private final KinesisEmulator emulator =
             KinesisEmulator.start(0, clock.time()).createStream("s", 1);
-    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
-    @AfterEach
-    void close() {
-        kinesis.close();
-        emulator.close();
-    }
+    @AutoClose
+    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
     @Test
     void readsFromTheFirstRecordOfATime() {

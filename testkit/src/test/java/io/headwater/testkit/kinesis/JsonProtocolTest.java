@@ -14,20 +14,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The protocol of clients that do not speak CBOR: most other languages, and curl. */
 final class JsonProtocolTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @AutoClose
     private final KinesisEmulator emulator = KinesisEmulator.start().createStream("s", 1);
-    private final HttpClient client = HttpClient.newHttpClient();
 
-    @AfterEach
-    void close() {
-        emulator.close();
-    }
+    private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
     void putsAndGetsRecordsInBase64() throws Exception {

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -45,7 +45,9 @@ abstract class KinesisConformance {
             HASH_KEYS.subtract(BigInteger.ONE).toString();
     private static final String MIDDLE = HASH_KEYS.shiftRight(1).toString();
 
+    @AutoClose
     private KinesisClient kinesis;
+
     private ClientStream stream;
 
     /** Where the service under test listens. */
@@ -55,11 +57,6 @@ abstract class KinesisConformance {
     void connect() {
         kinesis = KinesisClients.blocking(endpoint());
         stream = new ClientStream(kinesis, "conformance-" + UUID.randomUUID());
-    }
-
-    @AfterEach
-    void disconnect() {
-        kinesis.close();
     }
 
     @Test

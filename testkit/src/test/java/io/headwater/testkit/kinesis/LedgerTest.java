@@ -11,21 +11,18 @@ import io.headwater.testkit.kinesis.wire.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 final class LedgerTest {
+    @AutoClose
     private final KinesisEmulator emulator =
             KinesisEmulator.start().createStream("s", 2).createStream("t", 1);
-    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
-    @AfterEach
-    void close() {
-        kinesis.close();
-        emulator.close();
-    }
+    @AutoClose
+    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
     @Test
     void keepsTheFateOfEveryRecordInOrder() {

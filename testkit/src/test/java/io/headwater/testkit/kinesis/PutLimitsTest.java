@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
@@ -19,14 +19,11 @@ import software.amazon.awssdk.services.kinesis.model.ValidationException;
 final class PutLimitsTest {
     private static final int MIB = 1 << 20;
 
+    @AutoClose
     private final KinesisEmulator emulator = KinesisEmulator.start().createStream("s", 2);
-    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
-    @AfterEach
-    void close() {
-        kinesis.close();
-        emulator.close();
-    }
+    @AutoClose
+    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
     @Test
     void takesFiveHundredRecordsAndNotOneMore() {

@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,14 +46,11 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /** What clients see of each fault, and what was stored meanwhile. */
 final class ScriptTest {
+    @AutoClose
     private final KinesisEmulator emulator = KinesisEmulator.start().createStream("s", 2);
-    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
-    @AfterEach
-    void close() {
-        kinesis.close();
-        emulator.close();
-    }
+    @AutoClose
+    private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
     @Test
     void refusesAShareOfTheRecords() {

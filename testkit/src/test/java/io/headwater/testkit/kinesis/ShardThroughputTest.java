@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -16,19 +16,17 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 final class ShardThroughputTest {
     private final ManualTime clock = new ManualTime();
+
+    @AutoClose
     private final KinesisEmulator emulator =
             KinesisEmulator.start(0, clock.time()).createStream("s", 1);
+
+    @AutoClose
     private final KinesisClient kinesis = KinesisClients.blocking(emulator.endpoint());
 
     @BeforeEach
     void throttle() {
         emulator.throttleShards(true);
-    }
-
-    @AfterEach
-    void close() {
-        kinesis.close();
-        emulator.close();
     }
 
     @Test

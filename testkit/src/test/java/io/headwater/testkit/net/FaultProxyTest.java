@@ -11,18 +11,15 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class FaultProxyTest {
+    @AutoClose
     private final EchoServer server = new EchoServer();
-    private final FaultProxy proxy = FaultProxy.to(server.host(), server.port());
 
-    @AfterEach
-    void close() {
-        proxy.close();
-        server.close();
-    }
+    @AutoClose
+    private final FaultProxy proxy = FaultProxy.to(server.host(), server.port());
 
     @Test
     void passesAndCountsBytesBothWays() throws Exception {

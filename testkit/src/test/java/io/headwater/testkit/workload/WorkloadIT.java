@@ -22,10 +22,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WorkloadIT {
+    @AutoClose
     private static EmbeddedMySql mysql;
 
     @BeforeAll
@@ -36,7 +38,6 @@ class WorkloadIT {
 
     @AfterAll
     static void stop() {
-        mysql.close();
         Awaitility.reset();
     }
 

@@ -15,15 +15,20 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The server as a client sees it that writes its bytes by hand. */
 final class HttpServerTest {
     private volatile Delivery delivery = Delivery.WHOLE;
+
+    @AutoClose
     private final HttpServer server = new HttpServer(0, this::echo);
+
+    @AutoClose
     private Socket socket;
+
     private BufferedReader answers;
 
     private HttpAnswer echo(HttpRequest request) {
@@ -37,12 +42,6 @@ final class HttpServerTest {
         socket = new Socket("127.0.0.1", server.endpoint().getPort());
         socket.setSoTimeout(10_000);
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        socket.close();
-        server.close();
     }
 
     @Test
