@@ -73,7 +73,7 @@ class TrapsIT {
 
     @Test
     void anXaTransactionThatOutlivesTheServerAndIsUndoneIsCounted() throws Exception {
-        EmbeddedMySql mysql = shop(MySqlVersion.V8_0);
+        EmbeddedMySql mysql = shop(MySqlVersion.ofThisRun());
         MemoryStateStore state = new MemoryStateStore();
         Position position;
         try (Reader reader = Reader.open(
