@@ -87,7 +87,7 @@ class KinesisSinkIT {
     @Test
     void givesUpARequestThatIsNotAnswered() throws Exception {
         kinesis.createStream("changes", 1);
-        try (Sink sink = sink("stream = changes, request-timeout = 2s")) {
+        try (Sink sink = sink("stream = changes, request-timeout = 4s")) {
             Fault hang = Faults.hang().on(PUT_RECORDS).times(1);
             kinesis.script(hang);
 
@@ -101,7 +101,7 @@ class KinesisSinkIT {
     @Test
     void givesUpARequestWhoseAnswerTrickles() throws Exception {
         kinesis.createStream("changes", 1);
-        try (Sink sink = sink("stream = changes, request-timeout = 2s")) {
+        try (Sink sink = sink("stream = changes, request-timeout = 4s")) {
             kinesis.script(Faults.trickle(20).on(PUT_RECORDS).times(1));
 
             requireCallFails(sink);
