@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which module may know which. */
 class ModuleArrowsTest {
     private static final List<String> MODULES =
-            List.of("core", "testkit", "sink-stdout", "sink-kinesis", "source-mysql", "cli");
+            List.of("core", "testkit", "sink-stdout", "sink-kinesis", "source-mysql", "source-mysql-iam", "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(MODULES.stream().map(ModuleArrowsTest::classes).toArray(Path[]::new));
 
@@ -56,6 +56,19 @@ class ModuleArrowsTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("io.headwater..").and(not(resideInAnyPackage(plugIn, "io.headwater.spi.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDatabaseIsReadWithoutKnowingWhoMakesTokens() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.headwater.source..")
+                .and()
+                .resideOutsideOfPackage("io.headwater.source.mysql.iam..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "io.headwater.source.mysql.iam..")
                 .check(CLASSES);
     }
 

@@ -43,7 +43,7 @@ record AddedTables(
         try (ServerSession session = ServerSession.open(config)) {
             return Optional.of(of(session, seen.and(now), now, config, pipeline));
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 

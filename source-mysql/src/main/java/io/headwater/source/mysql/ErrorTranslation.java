@@ -38,10 +38,19 @@ final class ErrorTranslation {
     static final String BEFORE_READING = "before anything was read";
 
     private final String address;
+    private final String loginRemedy;
 
-    /** @param address of the server, for messages */
-    ErrorTranslation(String address) {
+    /**
+     * @param address of the server, for messages
+     * @param loginRemedy what to look at if it refuses the login
+     */
+    ErrorTranslation(String address, String loginRemedy) {
         this.address = address;
+        this.loginRemedy = loginRemedy;
+    }
+
+    static ErrorTranslation of(MySqlSourceConfig config) {
+        return new ErrorTranslation(config.address(), config.password().remedy());
     }
 
     /** @param place where the reading had come to, for messages */
@@ -125,9 +134,8 @@ final class ErrorTranslation {
     PipelineException loginRefused(Throwable cause) {
         return new PipelineException(
                 ErrorKind.PERMISSION,
-                address
-                        + " refuses the login: check source.user and source.password (or what gives it), and that the account may connect"
-                        + " from this host (" + cause.getMessage() + ")",
+                address + " refuses the login: " + loginRemedy + ", and that the account may connect from this host ("
+                        + cause.getMessage() + ")",
                 cause);
     }
 

@@ -66,7 +66,7 @@ final class MySqlSource implements Source {
             ReadRequests requests,
             BinlogFile witness) {
         this.config = config;
-        this.errors = new ErrorTranslation(config.address());
+        this.errors = ErrorTranslation.of(config);
         this.end = End.of(config, context, server);
         MySqlPosition from = start.from();
         this.place = from == null ? "the start" : from.toString();
@@ -169,7 +169,7 @@ final class MySqlSource implements Source {
             BinlogFile known = start.from() == null ? null : start.from().witness();
             return known != null ? known : BinlogFile.read(config, server.head().file());
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 

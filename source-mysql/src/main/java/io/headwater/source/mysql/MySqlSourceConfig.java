@@ -67,6 +67,11 @@ record MySqlSourceConfig(
         if (!HOSTNAME.matcher(hostname).matches()) {
             throw invalid("source.hostname is not a host name or address: letters, digits, dots and hyphens only");
         }
+        // Invariant 7: a token is sent as it is
+        if (password.isReadByTheServer() && !tls.verifiesAuthority()) {
+            throw invalid("source.auth = aws-iam sends tokens, which whoever gets them can use: source.ssl-mode must be"
+                    + " verify_identity or verify_ca, not " + tls.mode());
+        }
         if (tables.isEmpty()) {
             throw invalid("source.tables is empty: name at least one, for example tables = [\"shop.*\"]");
         }

@@ -23,7 +23,7 @@ final class PositionCheck {
             Optional<String> loss = server.findsByGtids(from) ? byGtids(session, from) : byServer(from);
             return loss.isEmpty() && from.isOf(server) ? byFiles(BinlogFiles.of(session), from) : loss;
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 

@@ -107,7 +107,7 @@ final class ReadingChoice {
                     .filter(config.reading().tables()::matches)
                     .toList();
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 }

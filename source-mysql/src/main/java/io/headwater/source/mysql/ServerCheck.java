@@ -16,7 +16,7 @@ final class ServerCheck {
 
     ServerCheck(MySqlSourceConfig config) {
         this.config = config;
-        this.errors = new ErrorTranslation(config.address());
+        this.errors = ErrorTranslation.of(config);
     }
 
     /**

@@ -52,7 +52,7 @@ final class SnapshotOrders {
         try (ServerSession session = ServerSession.open(config)) {
             return read(order, session);
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 

@@ -33,7 +33,7 @@ record StartingPoint(@Nullable MySqlPosition from, SnapshotMode snapshot) {
                     context.resumeFrom().map(MySqlPosition::fromBytes).orElse(null);
             return stored == null ? first(config, server, history) : resume(stored, config, context, server, history);
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorTranslationTest {
     private static final String PLACE = "binlog.000042:1547";
-    private final ErrorTranslation errors = new ErrorTranslation("db1:3306");
+    private final ErrorTranslation errors = new ErrorTranslation("db1:3306", "check the account");
 
     @Test
     void aLostConnectionMayHeal() {

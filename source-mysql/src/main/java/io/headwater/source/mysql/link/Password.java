@@ -16,12 +16,33 @@ public interface Password {
     /** @throws PipelineException of kind PERMISSION if there is none to be had, naming where it was looked for */
     String current();
 
+    /** What to look at if the server refuses it, as a command: {@code check source.user}. */
+    default String remedy() {
+        return "check source.user and source.password (or what gives it)";
+    }
+
+    /** Whether every server that is given it reads it as it is, so that none may be given it unless it is known. */
+    default boolean isReadByTheServer() {
+        return false;
+    }
+
     /**
-     * Of the one key that gives it.
+     * As {@code source.auth} says: tokens, or of the one key that gives it.
      *
      * @throws PipelineException of kind CONFIGURATION if it is none, or several
      */
     static Password from(Config config) {
+        String auth = config.getString("auth");
+        List<Password> given = given(config);
+        if (auth.equals("password")) {
+            requireOne(given);
+            return given.get(0);
+        }
+        requireNone(given, auth);
+        return TokenMint.of(auth).tokens(config);
+    }
+
+    private static List<Password> given(Config config) {
         List<Password> given = new ArrayList<>();
         if (!config.getIsNull("password")) {
             given.add(new GivenPassword(config.getString("password")));
@@ -33,11 +54,24 @@ public interface Password {
             Duration limit = config.getDuration("connect-timeout");
             given.add(new PasswordCommand(config.getStringList("password-command"), limit));
         }
+        return given;
+    }
+
+    private static void requireOne(List<Password> given) {
         if (given.size() != 1) {
             throw new PipelineException(
                     ErrorKind.CONFIGURATION,
-                    "source needs one of password, password-file and password-command, but has " + given.size());
+                    "source needs one of password, password-file and password-command (or auth = aws-iam), but has "
+                            + given.size());
         }
-        return given.get(0);
+    }
+
+    private static void requireNone(List<Password> given, String auth) {
+        if (!given.isEmpty()) {
+            throw new PipelineException(
+                    ErrorKind.CONFIGURATION,
+                    "source.auth = " + auth + " takes the place of password, password-file and password-command: leave"
+                            + " them out");
+        }
     }
 }

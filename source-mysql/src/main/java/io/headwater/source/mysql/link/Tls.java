@@ -36,14 +36,19 @@ public record Tls(
         StoreFile truststore = StoreFile.from(config, "ssl-truststore");
         StoreFile keystore = StoreFile.from(config, "ssl-keystore");
         String mode = config.getIsNull("ssl-mode")
-                ? defaultMode(config.getString("hostname"), truststore != null)
+                ? defaultMode(config.getString("hostname"), truststore != null || sendsTokens(config))
                 : config.getString("ssl-mode");
         return new Tls(mode, truststore, keystore);
     }
 
+    /** Whoever is sent a token may use it. */
+    private static boolean sendsTokens(Config config) {
+        return !config.getString("auth").equals("password");
+    }
+
     /** Who names authorities wants them asked. */
-    private static String defaultMode(String hostname, boolean namesAuthorities) {
-        return namesAuthorities ? "verify_identity" : defaultMode(hostname);
+    private static String defaultMode(String hostname, boolean wantsToKnow) {
+        return wantsToKnow ? "verify_identity" : defaultMode(hostname);
     }
 
     /** Across a network nobody may stand between; on one machine nobody can. */
@@ -51,7 +56,8 @@ public record Tls(
         return LOOPBACK.matcher(hostname).matches() ? "preferred" : "verify_identity";
     }
 
-    boolean verifiesAuthority() {
+    /** Whether a server is told nothing unless a trusted authority vouches for it. */
+    public boolean verifiesAuthority() {
         return mode.startsWith("verify_");
     }
 

@@ -101,6 +101,26 @@ class LinkTest {
         }
     }
 
+    /** With the credentials of a session a token is as long as this. */
+    @ParameterizedTest
+    @EnumSource
+    void sendsATokenWhole(Way way) throws Exception {
+        String token = "token".repeat(400) + CANARY;
+        try (FakeMySql server = FakeMySql.that(Wish.CLEAR_PASSWORD, authority.server("right"))) {
+            Link link = new Link(
+                    "127.0.0.1",
+                    server.port(),
+                    "headwater",
+                    new GivenPassword(token),
+                    verifying(),
+                    Duration.ofSeconds(10));
+
+            assertThat(catchThrowable(() -> way.connect(link))).isNotNull();
+
+            assertThat(server.told()).contains(token + '\0');
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void showsTheCertificateOfTheAccount(Way way) throws Exception {

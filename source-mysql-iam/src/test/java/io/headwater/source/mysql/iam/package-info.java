@@ -1,0 +1,4 @@
+@NullMarked
+package io.headwater.source.mysql.iam;
+
+import org.jspecify.annotations.NullMarked;
