@@ -1,5 +1,6 @@
 package io.headwater.source.mysql;
 
+import io.debezium.connector.binlog.BinlogConnectorConfig;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
@@ -7,7 +8,9 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
+import io.debezium.relational.ddl.DdlParser;
 import io.debezium.schema.SchemaChangeEvent;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import java.time.Instant;
@@ -25,7 +28,9 @@ final class FollowedSchema extends MySqlDatabaseSchema {
             Pattern.compile("\\s*ALTER\\s+(?:DATABASE|SCHEMA)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final StateLogSchemaHistory history;
+    private final boolean folded;
 
+    /** @param folded whether the server takes names in upper and lower case for the same */
     FollowedSchema(
             MySqlConnectorConfig config,
             MySqlValueConverters converters,
@@ -34,8 +39,20 @@ final class FollowedSchema extends MySqlDatabaseSchema {
             CustomConverterRegistry rules,
             MySqlTaskContext context) {
         super(config, converters, topics, config.schemaNameAdjuster(), folded, rules, context);
+        this.folded = folded;
         history = (StateLogSchemaHistory) getSchemaHistory();
         history.follow(tables(), config.getTableFilters().dataCollectionFilter(), getDdlParser());
+    }
+
+    /** Called by the constructor of the super class, when nothing here is known yet. */
+    @Override
+    protected DdlParser createDdlParser(BinlogConnectorConfig config, MySqlValueConverters converters) {
+        return FoldingParsers.parser((MySqlConnectorConfig) config, getTableFilter(), () -> folded);
+    }
+
+    @Override
+    public Table tableFor(TableId id) {
+        return super.tableFor(folded ? FoldingParsers.folded(id) : id);
     }
 
     @Override

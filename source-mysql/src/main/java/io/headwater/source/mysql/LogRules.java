@@ -39,6 +39,7 @@ final class LogRules {
         findings.add(rules.replication());
         findings.add(rules.ownId());
         findings.add(rules.timeZone());
+        findings.add(rules.names());
         return findings;
     }
 
@@ -50,6 +51,18 @@ final class LogRules {
                         "runs MySQL " + server.version(),
                         "8.0 is the oldest version that is supported",
                         "Upgrade the server.");
+    }
+
+    private Finding names() {
+        String name = "lower_case_table_names";
+        String value = server.variable(name);
+        return config.path() == ReadPath.RAW || value.equals("0")
+                ? Finding.ok(name, value)
+                : configuration(
+                        name,
+                        "is " + value,
+                        "with source.path = stock a statement is not followed that writes a database's name in upper case",
+                        "source.path = raw");
     }
 
     private Finding log() {

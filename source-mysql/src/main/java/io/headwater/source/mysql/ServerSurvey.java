@@ -22,7 +22,7 @@ final class ServerSurvey {
               'version', 'server_uuid', 'server_id', 'log_bin', 'binlog_format', 'binlog_row_image',
               'binlog_row_metadata', 'binlog_row_value_options', 'gtid_mode', 'enforce_gtid_consistency',
               'binlog_expire_logs_seconds', 'binlog_expire_logs_auto_purge', 'log_replica_updates',
-              'log_slave_updates', 'time_zone', 'system_time_zone', 'innodb_native_foreign_keys')
+              'log_slave_updates', 'lower_case_table_names', 'time_zone', 'system_time_zone', 'innodb_native_foreign_keys')
             """;
     private static final String TABLES = """
             select t.table_schema, t.table_name, coalesce(t.table_rows, 0),

@@ -26,6 +26,7 @@ final class GivenServer {
             Map.entry("enforce_gtid_consistency", "ON"),
             Map.entry("binlog_expire_logs_seconds", "2592000"),
             Map.entry("log_replica_updates", "ON"),
+            Map.entry("lower_case_table_names", "0"),
             Map.entry("time_zone", "SYSTEM"),
             Map.entry("system_time_zone", "UTC")));
     private final List<CapturedTable> tables = new ArrayList<>();

@@ -38,6 +38,17 @@ class ServerRulesTest {
     }
 
     @Test
+    void namesInLowerCaseAreForThePathThatFoldsThem() {
+        server.with("lower_case_table_names", "1");
+
+        assertThat(server.finding("lower_case_table_names").isError()).isFalse();
+        assertThat(server.configured("path = stock")
+                        .finding("lower_case_table_names")
+                        .kind())
+                .isEqualTo(ErrorKind.CONFIGURATION);
+    }
+
+    @Test
     void versionsBeforeEightAreRefused() {
         assertThat(server.with("version", "5.7.44-log").finding("server").kind())
                 .isEqualTo(ErrorKind.CONFIGURATION);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedMySqlBuilder {
     private final Map<String, String> options = new LinkedHashMap<>();
     private @Nullable MySqlVersion version;
+    private NameCase names = NameCase.AS_WRITTEN;
     private int port;
 
     EmbeddedMySqlBuilder() {
@@ -33,6 +34,12 @@ public final class EmbeddedMySqlBuilder {
         return option("gtid-mode", value).option("enforce-gtid-consistency", value);
     }
 
+    /** Keeps the names of databases and tables in lower case: {@code lower_case_table_names = 1}. */
+    public EmbeddedMySqlBuilder lowerCaseTableNames() {
+        this.names = NameCase.LOWER;
+        return this;
+    }
+
     /** The port to listen on; a free one by default. */
     public EmbeddedMySqlBuilder port(int port) {
         this.port = port;
@@ -45,7 +52,7 @@ public final class EmbeddedMySqlBuilder {
 
     /**
      * Sets any option of {@code mysqld}, over the defaults here. Options that only count when a data directory is
-     * initialised, such as {@code lower-case-table-names}, are not possible.
+     * initialised are not possible.
      *
      * @param name as on the command line, without the leading dashes
      */
@@ -57,7 +64,7 @@ public final class EmbeddedMySqlBuilder {
     /** A server that answers log-ins. The caller closes it. */
     public EmbeddedMySql start() {
         MySqlVersion chosen = version == null ? MySqlVersion.ofThisRun() : version;
-        return new EmbeddedMySql(MySqlInstallation.ofThisUser(chosen), arguments(), port);
+        return new EmbeddedMySql(MySqlInstallation.ofThisUser(chosen, names), arguments(), port);
     }
 
     private List<String> arguments() {

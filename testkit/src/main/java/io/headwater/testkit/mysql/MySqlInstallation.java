@@ -9,29 +9,32 @@ import java.util.List;
 /** The server's binaries and a data directory to copy, both made once per user and kept in the user's cache. */
 final class MySqlInstallation {
     private final MySqlVersion version;
+    private final NameCase names;
     private final Path base;
     private final Path freshData;
 
-    private MySqlInstallation(MySqlVersion version, Path base, Path freshData) {
+    private MySqlInstallation(MySqlVersion version, NameCase names, Path base, Path freshData) {
         this.version = version;
+        this.names = names;
         this.base = base;
         this.freshData = freshData;
     }
 
-    static MySqlInstallation ofThisUser(MySqlVersion version) {
-        return in(cacheOfThisUser(), version);
+    /** @param names whether table names are to be kept in lower case, which is settled when data are initialised */
+    static MySqlInstallation ofThisUser(MySqlVersion version, NameCase names) {
+        return in(cacheOfThisUser(), version, names);
     }
 
     static Path cacheOfThisUser() {
         return Path.of(System.getProperty("user.home"), ".cache", "headwater");
     }
 
-    private static MySqlInstallation in(Path cache, MySqlVersion version) {
+    private static MySqlInstallation in(Path cache, MySqlVersion version, NameCase names) {
         Path base = version.base(cache);
         Path data = CachedDirectory.at(
-                cache.resolve("mysql-" + version.number() + "-data"),
-                directory -> initialise(command(version, base, directory), directory));
-        return new MySqlInstallation(version, base, data);
+                cache.resolve("mysql-" + version.number() + "-data" + names.suffix()),
+                directory -> initialise(command(version, base, directory), names, directory));
+        return new MySqlInstallation(version, names, base, data);
     }
 
     MySqlVersion version() {
@@ -53,14 +56,17 @@ final class MySqlInstallation {
         command.add("--socket=mysql.sock");
         command.add("--pid-file=mysqld.pid");
         command.add("--mysqlx=OFF");
+        command.add(names.option());
         // Right after a kill the port may still be on its way to being free.
         command.add("--port-open-timeout=10");
         command.addAll(options);
         return MySqlProcess.launch(command, errorLog);
     }
 
-    private static void initialise(List<String> command, Path target) throws IOException, InterruptedException {
+    private static void initialise(List<String> command, NameCase names, Path target)
+            throws IOException, InterruptedException {
         command.add("--initialize-insecure");
+        command.add(names.option());
         Command.run(command);
         Files.delete(target.resolve("auto.cnf"));
     }
