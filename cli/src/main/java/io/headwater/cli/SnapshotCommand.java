@@ -67,7 +67,10 @@ final class SnapshotCommand extends CommandOfVerbs {
                 names = "--keys",
                 paramLabel = "KEY",
                 split = ",",
-                description = "Only the rows with these primary keys: 17,18. Not for keys of several columns.")
+                description =
+                        "Only the rows with these primary keys: 17,18. The values of a key of several columns have slashes"
+                                + " between them, as in the keys of records: 17/eu,18/us; %%2F and %%2C stand for a slash"
+                                + " and a comma within a value.")
         @Nullable
         List<String> keys;
     }

@@ -72,8 +72,9 @@ final class SnapshotOrders {
         ReadRequests more = requests;
         List<String> told = new ArrayList<>();
         for (TableId table : tables(order.of(), server, session)) {
-            Optional<String> where =
-                    order.keys().isEmpty() ? order.where() : Optional.of(KeyCondition.of(table, order.keys(), session));
+            Optional<String> where = order.keys().isEmpty()
+                    ? order.where()
+                    : Optional.of(KeyCondition.of(table, session).in(order.keys()));
             requireCondition(table, where, session);
             more = more.with(table, where);
             told.add("request " + more.last() + ": " + table);

@@ -49,6 +49,8 @@ class SnapshotRequestsIT {
                         + " WHERE n < " + ROWS + ") SELECT n, n FROM numbers",
                 "CREATE TABLE shop.names (name VARCHAR(20) PRIMARY KEY, n INT)",
                 "INSERT INTO shop.names VALUES ('a', 1), ('it''s', 2), ('c', 3)",
+                "CREATE TABLE shop.pairs (region VARCHAR(9), id INT, PRIMARY KEY (id, region))",
+                "INSERT INTO shop.pairs VALUES ('eu', 1), ('us', 1), ('eu/west', 2)",
                 "CREATE TABLE shop.keyless (n INT)");
         try (Reader reader = Reader.open(shop())) {
             stored = reader.readUntil(reader::hasPosition).position();
@@ -102,16 +104,19 @@ class SnapshotRequestsIT {
         order(wanted("shop.orders", "id BETWEEN 10 AND 12", ""));
         order(wanted("shop.orders", null, "11, 12 ,499"));
         order(wanted("shop.names", null, "it's,c,missing"));
+        order(wanted("shop.pairs", null, "2/eu%2Fwest,1/eu,2/us"));
 
         try (Reader reader = resumed()) {
-            reader.readUntil(() -> isSettled(reader, 3));
+            reader.readUntil(() -> isSettled(reader, 4));
 
             assertThat(reader.described())
-                    .hasSize(8)
+                    .hasSize(10)
                     .contains(
                             "READ shop.orders ->[id=10 n=10]",
                             "READ shop.orders ->[id=499 n=499]",
-                            "READ shop.names ->[name=it's n=2]");
+                            "READ shop.names ->[name=it's n=2]",
+                            "READ shop.pairs ->[region=eu id=1]",
+                            "READ shop.pairs ->[region=eu/west id=2]");
         }
     }
 
@@ -182,13 +187,14 @@ class SnapshotRequestsIT {
 
     @Test
     void refusesWhatCannotBeDone() {
-        assertRefused(wanted("shop.order", null, ""), "shop.order matches none of the 3 tables that source.tables");
+        assertRefused(wanted("shop.order", null, ""), "shop.order matches none of the 4 tables that source.tables");
         assertRefused(wanted("mysql.user", null, ""), "mysql.user matches none");
         assertRefused(
                 wanted("shop.keyless", null, ""), "[shop.keyless] cannot be read beside the changes: its primary");
         assertRefused(wanted("shop.orders", "m > 1", ""), "the condition on shop.orders: Unknown column 'm'");
         assertRefused(wanted("shop.orders", "n > 1))", ""), "the server does not understand the condition");
         assertRefused(wanted("shop.orders", null, "1,x"), "not a key: x (a number)");
+        assertRefused(wanted("shop.pairs", null, "1"), "not a key of shop.pairs: 1 has 1 value, and the key has 2");
         assertThat(ReadRequests.in(state).requests()).isEmpty();
     }
 
