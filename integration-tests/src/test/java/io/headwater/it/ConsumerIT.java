@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,37 @@ class ConsumerIT {
             replica.consumer().catchUp(Scene.STREAM);
             assertThat(replica.rows()).isEqualTo(replica.sourceRows());
             assertSkipsWhatCameTwice(replica, verdict);
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void aTruncatedTableIsEmptiedAndAChangedStructurePassedOver() throws Exception {
+        try (Scene scene = Scene.in(directory)) {
+            Replica replica = Replica.of(scene, directory);
+            scene.mysql()
+                    .execute(
+                            "CREATE DATABASE workload",
+                            "CREATE TABLE workload.wl_0 (k BIGINT PRIMARY KEY, ver BIGINT, w INT, payload VARBINARY(64),"
+                                    + " crc BIGINT)",
+                            "INSERT INTO workload.wl_0 (k, ver) VALUES (1, 1), (2, 1)");
+            scene.with("source.schema-changes = true, key.by = table").catchUp();
+            replica.consumer().catchUp(Scene.STREAM);
+            assertThat(replica.rows()).hasSize(2);
+
+            scene.mysql()
+                    .execute(
+                            "ALTER TABLE workload.wl_0 ADD COLUMN more INT",
+                            "TRUNCATE TABLE workload.wl_0",
+                            "INSERT INTO workload.wl_0 (k, ver, more) VALUES (3, 1, 1)");
+            scene.catchUp();
+            try (HeadwaterProcess consumer = replica.consumer().start(Scene.STREAM, "--until-caught-up")) {
+                assertThat(consumer.awaitExit()).as(consumer.log()).isZero();
+                assertThat(consumer.log())
+                        .containsOnlyOnce("passed over: the structure of workload.wl_0 has changed: ALTER TABLE");
+            }
+
+            assertThat(replica.rows()).containsExactly("3,1,null,null,null");
         }
     }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
  * A record of the format {@code json}.
  *
  * @param id names the change for ever: delivered again, it has the same
- * @param operation r (read by a snapshot), c (inserted), u (updated), d (deleted) or t (table truncated)
- * @param row as it is after the change; of a delete as it was before; without columns for a truncated table
+ * @param operation r (read by a snapshot), c (inserted), u (updated), d (deleted), t (table truncated) or s (structure
+ *     changed)
+ * @param row as it is after the change; of a delete as it was before; without columns for a truncated table; of a changed
+ *     structure its description
  */
 record Change(String id, String operation, String database, String table, JsonNode row) {
     private static final ObjectMapper JSON =

@@ -51,15 +51,23 @@ final class Replica {
     }
 
     private void apply(Change change) throws SQLException {
-        if (seen.add(change.id())) {
+        if (!seen.add(change.id())) {
+            skipped++; // delivered again after a crash, or after a request whose answer was lost
+        } else if (change.operation().equals("s")) {
+            tell(change);
+        } else {
             Optional<Table> table = table(change);
             if (table.isPresent()) {
                 table.get().apply(change);
             }
             applied++;
-        } else {
-            skipped++; // delivered again after a crash, or after a request whose answer was lost
         }
+    }
+
+    /** Whether a table is to follow, and when, is for somebody to decide: rows of both structures may be under way. */
+    private static void tell(Change change) {
+        System.err.println("passed over: the structure of " + change.database() + "." + change.table()
+                + " has changed: " + change.row().path("statement").asText());
     }
 
     private Optional<Table> table(Change change) throws SQLException {
