@@ -72,6 +72,11 @@ record MySqlSourceConfig(
             throw invalid("source.auth = aws-iam sends tokens, which whoever gets them can use: source.ssl-mode must be"
                     + " verify_identity or verify_ca, not " + tls.mode());
         }
+        if (path == ReadPath.STOCK && password.isReadByTheServer()) {
+            throw invalid(
+                    "source.auth = aws-iam needs source.path = raw: Debezium's own reader of the binlog logs in with"
+                            + " the token of its start, which may have expired by then");
+        }
         if (tables.isEmpty()) {
             throw invalid("source.tables is empty: name at least one, for example tables = [\"shop.*\"]");
         }

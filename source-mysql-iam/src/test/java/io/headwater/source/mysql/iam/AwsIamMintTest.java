@@ -135,6 +135,13 @@ class AwsIamMintTest {
                 mode);
     }
 
+    @Test
+    void isRefusedWhereATokenWouldBeKept() {
+        GivenContext context = GivenContext.ofSource("mysql", settings("path = stock"));
+
+        refused(ErrorKind.CONFIGURATION, () -> new MySqlSourceFactory().check(context), "source.path = raw", "expired");
+    }
+
     private static void giveCredentials() {
         System.setProperty(KEY, "AKIDTEST");
         System.setProperty(SECRET, CANARY);
