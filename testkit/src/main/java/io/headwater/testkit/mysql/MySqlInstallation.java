@@ -56,7 +56,7 @@ final class MySqlInstallation {
         command.add("--socket=mysql.sock");
         command.add("--pid-file=mysqld.pid");
         command.add("--mysqlx=OFF");
-        command.add(names.option());
+        command.addAll(names.options());
         // Right after a kill the port may still be on its way to being free.
         command.add("--port-open-timeout=10");
         command.addAll(options);
@@ -66,7 +66,7 @@ final class MySqlInstallation {
     private static void initialise(List<String> command, NameCase names, Path target)
             throws IOException, InterruptedException {
         command.add("--initialize-insecure");
-        command.add(names.option());
+        command.addAll(names.options());
         Command.run(command);
         Files.delete(target.resolve("auto.cnf"));
     }
