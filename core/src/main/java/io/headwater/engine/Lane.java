@@ -20,14 +20,23 @@ final class Lane implements Runnable {
     private final LaneScheduler scheduler;
     private final Sink sink;
     private final CallPace pace;
+    private final ReadAhead readAhead;
     private final MonotonicClock clock;
     private final Consumer<Throwable> onFailure;
+    private volatile int ready;
     private volatile boolean ended;
 
-    Lane(LaneScheduler scheduler, Sink sink, CallPace pace, MonotonicClock clock, Consumer<Throwable> onFailure) {
+    Lane(
+            LaneScheduler scheduler,
+            Sink sink,
+            CallPace pace,
+            ReadAhead readAhead,
+            MonotonicClock clock,
+            Consumer<Throwable> onFailure) {
         this.scheduler = requireNonNull(scheduler, "scheduler is null");
         this.sink = requireNonNull(sink, "sink is null");
         this.pace = requireNonNull(pace, "pace is null");
+        this.readAhead = requireNonNull(readAhead, "readAhead is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.onFailure = requireNonNull(onFailure, "onFailure is null");
     }
@@ -35,6 +44,11 @@ final class Lane implements Runnable {
     /** Leaves changes for the lane, in the order of each key. */
     void add(List<QueuedChange> changes) {
         inbox.add(changes);
+    }
+
+    /** How many changes it could send, as far as is known: in the inbox some may wait for one another. Any thread. */
+    int sendable() {
+        return ready + inbox.size();
     }
 
     /** Says that the interruption to come is the end, as a sink may swallow it. Any thread. */
@@ -58,16 +72,24 @@ final class Lane implements Runnable {
 
     /** One call, or a wait for something to send. */
     private void turn() throws InterruptedException {
+        readyIs(scheduler.ready());
         receive(scheduler.waitNanos(clock.nanoTime()));
         double room = scheduler.room(clock.nanoTime());
         if (room > 0) {
             pace.await(room);
             receive(0);
         }
+        int sendable = scheduler.ready();
         Call call = scheduler.next(clock.nanoTime());
+        readyIs(sendable - call.size());
         if (!call.isEmpty()) {
             write(call);
         }
+    }
+
+    private void readyIs(int changes) {
+        ready = changes;
+        readAhead.laneTook();
     }
 
     private void receive(long waitNanos) throws InterruptedException {

@@ -39,6 +39,15 @@ final class LaneInbox {
         }
     }
 
+    int size() {
+        lock.lock();
+        try {
+            return changes.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private List<QueuedChange> takeAll() {
         if (changes.isEmpty()) {
             return List.of();

@@ -60,6 +60,11 @@ final class LaneScheduler {
                 : queues.nextRelease().getAsLong() - now;
     }
 
+    /** How many changes could be sent, while no call is under way. */
+    int ready() {
+        return queues.ready();
+    }
+
     /** The share of the next call that what is ready would not fill, 0 to 1; 0 if nothing is. */
     double room(long now) {
         return waitNanos(now) > 0 ? 0 : Math.max(0, 1 - (double) queues.ready() / fullEnough);

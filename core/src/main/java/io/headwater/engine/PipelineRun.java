@@ -39,6 +39,7 @@ final class PipelineRun {
     private final DeliveryCounts counts;
     private final BoundedCall bounded;
     private final CallPace pace = new CallPace(MonotonicClock.SYSTEM);
+    private final ReadAhead readAhead = new ReadAhead();
     private final RetryLog retryLog;
     private final CompletableFuture<KeyRouter> router = new CompletableFuture<>();
 
@@ -127,9 +128,11 @@ final class PipelineRun {
         PartPaces partPaces = new PartPaces(opened::part, !limits.distinctKeys(), retryLog);
         paces = partPaces;
         parts.metrics.gauge("overloaded.parts", partPaces::size);
+        readAhead.sinkTakes(limits);
         for (int i = 0; i < limits.concurrentWrites(); i++) {
             LaneScheduler scheduler = scheduler(limits, policy, partPaces);
-            Lane lane = new Lane(scheduler, opened, pace, clock, this::laneFailed);
+            Lane lane = new Lane(scheduler, opened, pace, readAhead, clock, this::laneFailed);
+            readAhead.addLane(lane::sendable);
             schedulers.add(scheduler);
             lanes.add(lane);
             laneThreads.add(startThread("lane-" + i, lane));
@@ -145,7 +148,7 @@ final class PipelineRun {
     }
 
     private void startReader(Optional<byte[]> resumeFrom) {
-        SourceReader reader = new SourceReader(window, router, pace, parts.maxEvents);
+        SourceReader reader = new SourceReader(window, router, pace, readAhead, parts.maxEvents);
         SourceSupervisor supervised = new SourceSupervisor(
                 parts.name,
                 position -> sourceFactory.create(context(parts.sourceConfig, position)),

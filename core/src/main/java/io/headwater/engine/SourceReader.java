@@ -21,16 +21,18 @@ final class SourceReader {
     private final InFlightWindow window;
     private final Future<KeyRouter> router;
     private final CallPace pace;
+    private final ReadAhead readAhead;
     private long changesLeft;
 
     /**
      * @param router comes once the sink is open, which may take longer than it takes the source
      * @param maxChanges after which reading ends
      */
-    SourceReader(InFlightWindow window, Future<KeyRouter> router, CallPace pace, long maxChanges) {
+    SourceReader(InFlightWindow window, Future<KeyRouter> router, CallPace pace, ReadAhead readAhead, long maxChanges) {
         this.window = requireNonNull(window, "window is null");
         this.router = requireNonNull(router, "router is null");
         this.pace = requireNonNull(pace, "pace is null");
+        this.readAhead = requireNonNull(readAhead, "readAhead is null");
         this.changesLeft = maxChanges;
     }
 
@@ -65,6 +67,7 @@ final class SourceReader {
             pace.sourceIs(isOld(changes.get(changes.size() - 1)));
         }
         String[] keys = open.keys(changes); // what may fail comes before the ticket is taken
+        readAhead.await();
         // A batch without changes still takes its turn in the window: it moves the position.
         InFlightWindow.Ticket ticket = window.admit(changes.size(), bytes(batch), batch.position());
         open.route(changes, keys, ticket);

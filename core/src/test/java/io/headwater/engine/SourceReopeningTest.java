@@ -53,6 +53,7 @@ class SourceReopeningTest {
                         window,
                         CompletableFuture.completedFuture(new KeyRouter(KeyStrategy.table(), List.of(share -> {}))),
                         new CallPace(clock),
+                        new ReadAhead(),
                         Long.MAX_VALUE),
                 new Backoff(first, Duration.ofSeconds(10), new SplittableRandom(1)),
                 clock);

@@ -65,7 +65,11 @@ class SourceSupervisorTest {
         InFlightWindow window = new InFlightWindow(10, 1_000);
         KeyRouter router = new KeyRouter(change -> "", List.of(changes -> {}));
         SourceReader reader = new SourceReader(
-                window, CompletableFuture.completedFuture(router), new CallPace(clock), Long.MAX_VALUE);
+                window,
+                CompletableFuture.completedFuture(router),
+                new CallPace(clock),
+                new ReadAhead(),
+                Long.MAX_VALUE);
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1));
         List<Script> left = new ArrayList<>(List.of(scripts));
         SourceSupervisor[] supervisor = new SourceSupervisor[1];

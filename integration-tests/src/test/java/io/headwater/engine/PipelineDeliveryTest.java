@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +93,33 @@ class PipelineDeliveryTest extends PipelineRuns {
             await().until(() -> pipeline.status().position().isPresent());
             assertThat(storedPosition()).isEqualTo("step 1");
         }
+    }
+
+    @Test
+    void readsNoFurtherAheadThanIsOfUse() throws Exception {
+        BlockingSink sink = new BlockingSink(new SinkLimits(100, 1 << 20, 1 << 20, 4, true));
+        List<Step> steps = IntStream.range(0, 40)
+                .mapToObj(step -> batch(IntStream.range(0, 1_000)
+                        .mapToObj(row -> insert("shop.orders", 1_000 * step + row))
+                        .toList()))
+                .toList();
+        try (Pipeline pipeline = start(ScriptedSource.factory(steps), sink)) {
+            sink.awaitBlocked(4);
+            await().until(PipelineDeliveryTest::readerWaitsForLanes);
+
+            assertThat(pipeline.status().inFlightRecords()).isBetween(16_000L, 18_000L);
+
+            sink.release();
+            pipeline.await();
+        }
+        assertThat(sink.recorded().eventIds()).hasSize(40_000);
+    }
+
+    private static boolean readerWaitsForLanes() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("orders-reader"))
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals(ReadAhead.class.getName()));
     }
 
     @Test
