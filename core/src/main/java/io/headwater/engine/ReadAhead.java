@@ -20,9 +20,7 @@ import java.util.function.IntSupplier;
 final class ReadAhead {
     private static final int PLENTY = 8_000;
 
-    /** Of each lane: one that is ready when the call under way returns. */
-    private static final int CALLS = 1;
-
+    /** For each lane one that is ready when the call under way returns. */
     private static final int USUAL_CALL = 500;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +31,7 @@ final class ReadAhead {
 
     /** What is plenty depends on how much the sink takes at a time. Before the reader comes. */
     void sinkTakes(SinkLimits limits) {
-        plenty = Math.max(PLENTY, CALLS * Math.min(limits.maxRecords(), USUAL_CALL) * limits.concurrentWrites());
+        plenty = Math.max(PLENTY, Math.min(limits.maxRecords(), USUAL_CALL) * limits.concurrentWrites());
     }
 
     /**

@@ -23,30 +23,30 @@ class ReadAheadTest {
 
     @Test
     void letsTheReaderGoOnWhileTheLanesTogetherHaveLittle() throws Exception {
-        lanesHave(15_999, 0);
+        lanesHave(7_999, 0);
 
         readAhead.await();
     }
 
     @Test
     void makesTheReaderWaitWhileTheyHavePlenty() throws Exception {
-        lanesHave(8_000, 8_000);
+        lanesHave(4_000, 4_000);
         reader.start();
         awaitWaiting();
 
-        first.set(7_900);
-        second.set(8_100);
+        first.set(3_900);
+        second.set(4_100);
         readAhead.laneTook(); // and another has got more
         awaitWaiting();
 
-        second.set(8_099);
+        second.set(4_099);
         readAhead.laneTook();
         reader.join();
     }
 
     @Test
-    void hasTwoCallsForEachOfManyLanes() throws Exception {
-        lanesHave(32_000, 31_999);
+    void hasACallForEachOfManyLanes() throws Exception {
+        lanesHave(16_000, 15_999);
         readAhead.sinkTakes(new SinkLimits(5_000, 1 << 20, 1 << 20, 64, true));
 
         readAhead.await();

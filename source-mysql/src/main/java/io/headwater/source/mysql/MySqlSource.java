@@ -160,7 +160,7 @@ final class MySqlSource implements Source {
         try (ServerSession session = ServerSession.open(config)) {
             return StructureDefaults.ofDatabases(session);
         } catch (SQLException e) {
-            throw new ErrorTranslation(config.address()).translate(e, ErrorTranslation.BEFORE_READING);
+            throw ErrorTranslation.of(config).translate(e, ErrorTranslation.BEFORE_READING);
         }
     }
 
