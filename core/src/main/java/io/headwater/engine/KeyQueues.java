@@ -120,7 +120,7 @@ final class KeyQueues {
         return !ready.isEmpty();
     }
 
-    /** How many changes a call could take, while nothing is out. */
+    /** How many changes calls could take; those that are out among them, unless keys are distinct. */
     int ready() {
         return distinctKeys
                 ? ready.size()

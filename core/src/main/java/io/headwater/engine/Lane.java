@@ -72,16 +72,15 @@ final class Lane implements Runnable {
 
     /** One call, or a wait for something to send. */
     private void turn() throws InterruptedException {
-        readyIs(scheduler.ready());
+        readyIs(scheduler.ready(Call.EMPTY));
         receive(scheduler.waitNanos(clock.nanoTime()));
         double room = scheduler.room(clock.nanoTime());
         if (room > 0) {
             pace.await(room);
             receive(0);
         }
-        int sendable = scheduler.ready();
         Call call = scheduler.next(clock.nanoTime());
-        readyIs(sendable - call.size());
+        readyIs(scheduler.ready(call));
         if (!call.isEmpty()) {
             write(call);
         }

@@ -26,6 +26,7 @@ final class LaneScheduler {
     private final CallSettler settler;
     private final Backoff backoff;
     private final RetryLog log;
+    private final boolean distinctKeys;
     private final int fullEnough;
     private int fruitlessCalls;
     private long pausedUntil;
@@ -34,6 +35,7 @@ final class LaneScheduler {
 
     LaneScheduler(SinkLimits limits, CallCutter cutter, CallSettler settler, Backoff backoff, RetryLog log) {
         this.queues = new KeyQueues(limits.distinctKeys());
+        this.distinctKeys = limits.distinctKeys();
         this.fullEnough = Math.min(limits.maxRecords(), FULL_ENOUGH);
         this.cutter = requireNonNull(cutter, "cutter is null");
         this.settler = requireNonNull(settler, "settler is null");
@@ -60,9 +62,9 @@ final class LaneScheduler {
                 : queues.nextRelease().getAsLong() - now;
     }
 
-    /** How many changes could be sent, while no call is under way. */
-    int ready() {
-        return queues.ready();
+    /** How many changes could be sent beside a call that is under way, or is empty. */
+    int ready(Call underWay) {
+        return distinctKeys ? queues.ready() : queues.ready() - underWay.size();
     }
 
     /** The share of the next call that what is ready would not fill, 0 to 1; 0 if nothing is. */

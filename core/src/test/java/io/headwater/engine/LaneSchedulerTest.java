@@ -71,6 +71,19 @@ class LaneSchedulerTest {
     }
 
     @Test
+    void knowsWhatCouldBeSentBesideACall() throws Exception {
+        for (LaneScheduler lane : List.of(strict, packed)) {
+            add(lane, "a1", "a2", "b1", "c1");
+            assertThat(lane.ready(Call.EMPTY)).isEqualTo(lane == strict ? 3 : 4);
+
+            Call call = lane.next(now);
+            add(lane, "d1", "e1");
+
+            assertThat(lane.ready(call)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void pausesWhenACallFailsAsAWhole() throws Exception {
         add(strict, "a1", "b1");
         strict.failed(strict.next(now), new RetryableException("no answer"), now);
