@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,6 +26,9 @@ import java.util.zip.CRC32C;
 record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn) {
     private static final LogFrames NONE = new LogFrames(List.of(), 0, 0, false);
     private static final int MAX_HEADER = 64;
+
+    /** No entry comes near a gigabyte. */
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,9}");
 
     /** None if there is no such file. */
     static LogFrames readFile(Path file) {
@@ -97,14 +101,12 @@ record LogFrames(List<byte[]> entries, long length, long checksum, boolean torn)
 
     private static int length(Path file, int number, String header) {
         String[] words = header.split(" ");
-        try {
-            if (words.length == 4 && words[0].equals("entry")) {
-                return Integer.parseUnsignedInt(words[2]);
-            }
-        } catch (NumberFormatException e) {
-            // told below
+        if (words.length != 4
+                || !words[0].equals("entry")
+                || !LENGTH.matcher(words[2]).matches()) {
+            throw damaged(file, number);
         }
-        throw damaged(file, number);
+        return Integer.parseInt(words[2]);
     }
 
     private static RuntimeException damaged(Path file, int number) {

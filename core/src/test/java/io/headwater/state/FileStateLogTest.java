@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileStateLogTest {
     /** Time enough for most writes to get through. */
@@ -70,6 +72,16 @@ class FileStateLogTest {
         byte[] gap = Arrays.copyOf(three, one + three.length - two);
         System.arraycopy(three, two, gap, one, three.length - two);
         Files.write(logFile(), gap);
+
+        assertUnreadable(this::entries);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4294967295", "-1", "nought"})
+    void refusesALogWithALengthThatIsNone(String length) throws Exception {
+        appendThree();
+        String three = Files.readString(logFile());
+        Files.writeString(logFile(), three.replace("entry 1 0 ", "entry 1 " + length + " "));
 
         assertUnreadable(this::entries);
     }
