@@ -18,7 +18,7 @@ import java.util.Map;
  * @param refused the share of records that Kinesis refuses, at each attempt anew
  * @param aggregate whether many rows make a record
  */
-record Packaged(Stage stage, String name, String heap, Duration latency, double refused, boolean aggregate)
+record Packaged(Stage stage, Path home, String name, String heap, Duration latency, double refused, boolean aggregate)
         implements Subject {
     static final Duration SLOW = Duration.ofMillis(20);
     static final double REFUSED = 0.01;
@@ -29,31 +29,27 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
     }
 
     static Packaged undisturbed(Stage stage) {
-        return new Packaged(stage, "to Kinesis", Stage.HEAP, Duration.ZERO, 0, false);
+        return new Packaged(stage, stage.home(), "to Kinesis", Stage.HEAP, Duration.ZERO, 0, false);
     }
 
-    /** With what {@code headwater warmup} leaves behind: to be called once it has run. */
-    Packaged warmedUp() {
-        return new Packaged(stage, name + ", warmed up", heap, latency, refused, aggregate);
-    }
-
-    /** Runs {@code headwater warmup}, which speeds up every later start. */
-    static void warmUp(Stage stage) throws InterruptedException {
-        Path directory = stage.newDirectory("warmup");
-        List<String> command = List.of(stage.home().resolve("bin/headwater").toString(), "warmup");
-        try (ObservedProcess process =
-                ObservedProcess.start(directory, Map.of("JAVA_HOME", System.getProperty("java.home")), command)) {
-            process.awaitSuccess(PATIENCE);
-        }
+    /** Without what {@code headwater warmup} leaves behind. */
+    Packaged asUnpacked() {
+        return new Packaged(stage, stage.unpacked(), name + ", as unpacked", heap, latency, refused, aggregate);
     }
 
     Packaged withHeap(String size) {
-        return new Packaged(stage, name + ", -Xmx" + size, size, latency, refused, aggregate);
+        return new Packaged(stage, home, name + ", -Xmx" + size, size, latency, refused, aggregate);
     }
 
     Packaged withLatency(Duration perRequest) {
         return new Packaged(
-                stage, name + ", " + perRequest.toMillis() + " ms a request", heap, perRequest, refused, aggregate);
+                stage,
+                home,
+                name + ", " + perRequest.toMillis() + " ms a request",
+                heap,
+                perRequest,
+                refused,
+                aggregate);
     }
 
     /** With what a region far away adds to each request. */
@@ -64,12 +60,12 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
     /** With as much as a well-sized stream refuses of a busy pipeline's records. */
     Packaged refusing() {
         return new Packaged(
-                stage, name + ", " + Math.round(REFUSED * 100) + " % refused", heap, latency, REFUSED, aggregate);
+                stage, home, name + ", " + Math.round(REFUSED * 100) + " % refused", heap, latency, REFUSED, aggregate);
     }
 
     /** Many rows in a record. */
     Packaged aggregated() {
-        return new Packaged(stage, name + ", aggregated", heap, latency, refused, true);
+        return new Packaged(stage, home, name + ", aggregated", heap, latency, refused, true);
     }
 
     @Override
@@ -85,7 +81,7 @@ record Packaged(Stage stage, String name, String heap, Duration latency, double 
     /** Starts it in a directory where there may be state already. */
     ObservedProcess start(String database, Path directory, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                stage.home().resolve("bin/headwater").toString(),
+                home.resolve("bin/headwater").toString(),
                 "run",
                 configuration(database, directory).toString()));
         command.addAll(List.of(options));

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What all workloads need: a MySQL, a Kinesis, the unpacked Headwater, a place for files. */
+/** What all workloads need: a MySQL, a Kinesis, the installed Headwater, a place for files. */
 final class Stage implements AutoCloseable {
     static final String HEAP = "1g";
     static final String PIPELINE = "bench";
     static final String USER = "headwater";
     static final String PASSWORD = "headwater";
+    private static final Duration WARMUP = Duration.ofMinutes(1);
     private static final int LEAST_SECONDS = 5;
     private static final int QUIET_ATTEMPTS = 60;
     private static final double QUIET_CPU_SECONDS = 0.03;
@@ -21,16 +25,18 @@ final class Stage implements AutoCloseable {
     private final BenchOptions options;
     private final Progress progress;
     private final Path directory;
+    private final Path unpacked;
     private final Path home;
     private final EmbeddedMySql mysql;
     private final KinesisProcess kinesis;
     private final Thread net;
     private int directories;
 
-    private Stage(BenchOptions options, Progress progress, Path directory, Path home, Thread net) {
+    private Stage(BenchOptions options, Progress progress, Path directory, Path unpacked, Path home, Thread net) {
         this.options = options;
         this.progress = progress;
         this.directory = directory;
+        this.unpacked = unpacked;
         this.home = home;
         this.net = net;
         this.mysql = EmbeddedMySql.builder()
@@ -49,21 +55,31 @@ final class Stage implements AutoCloseable {
             Path directory = Files.createTempDirectory("headwater-bench-");
             Thread net = new Thread(() -> DirectoryCopy.remove(directory));
             Runtime.getRuntime().addShutdownHook(net);
-            Path home = Files.createDirectory(directory.resolve("home"));
-            unpack(options.tarball(), home);
-            return new Stage(options, progress, directory, home, net);
+            Path unpacked = unpack(options.tarball(), Files.createDirectory(directory.resolve("unpacked")));
+            Path home = unpack(options.tarball(), Files.createDirectory(directory.resolve("home")));
+            warmUp(home, Files.createDirectory(directory.resolve("warmup")));
+            return new Stage(options, progress, directory, unpacked, home, net);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void unpack(Path tarball, Path home) throws IOException, InterruptedException {
+    private static Path unpack(Path tarball, Path home) throws IOException, InterruptedException {
         Process tar = new ProcessBuilder("tar", "-xzf", tarball.toString(), "--strip-components=1")
                 .directory(home.toFile())
                 .inheritIO()
                 .start();
         if (tar.waitFor() != 0) {
             throw new IOException("tar could not unpack " + tarball);
+        }
+        return home;
+    }
+
+    private static void warmUp(Path home, Path directory) throws InterruptedException {
+        List<String> command = List.of(home.resolve("bin/headwater").toString(), "warmup");
+        try (ObservedProcess process =
+                ObservedProcess.start(directory, Map.of("JAVA_HOME", System.getProperty("java.home")), command)) {
+            process.awaitSuccess(WARMUP);
         }
     }
 
@@ -87,9 +103,14 @@ final class Stage implements AutoCloseable {
         return kinesis;
     }
 
-    /** The unpacked tarball. */
+    /** The tarball, unpacked and warmed up: installed as the manual says. */
     Path home() {
         return home;
+    }
+
+    /** The tarball, unpacked and no more. */
+    Path unpacked() {
+        return unpacked;
     }
 
     /** So many rows at full scale; a multiple of {@link Statements#NUMBERS_COUNT}. */
