@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneScheduler {
     /** As many records cost so much more than the call itself that waiting for others would save next to nothing. */
-    private static final int FULL_ENOUGH = 500;
+    private static final int FULL_ENOUGH = 250;
 
     private final KeyQueues queues;
     private final CallCutter cutter;

@@ -39,7 +39,7 @@ class LaneSchedulerTest {
         assertThat(strict.room(now)).isZero(); // nothing is to leave
 
         add(strict, "a1", "a2", "b1");
-        assertThat(strict.room(now)).isEqualTo(1 - 2 / 500.0); // the second of a key is for a later call
+        assertThat(strict.room(now)).isEqualTo(1 - 2 / 250.0); // the second of a key is for a later call
 
         for (int key = 0; key < 600; key++) {
             strict.add(List.of(Queued.of("k" + key, "k" + key, window.admit(1, 1, null))));
@@ -50,7 +50,7 @@ class LaneSchedulerTest {
     @Test
     void countsEveryChangeOfAKeyWhereACallMayHoldThem() throws Exception {
         add(packed, "a1", "a2", "b1");
-        assertThat(packed.room(now)).isEqualTo(1 - 3 / 500.0);
+        assertThat(packed.room(now)).isEqualTo(1 - 3 / 250.0);
 
         for (int i = 0; i < 600; i++) {
             add(packed, "a3");
@@ -67,7 +67,7 @@ class LaneSchedulerTest {
 
         add(packed, "a3", "b2");
 
-        assertThat(packed.room(now)).isEqualTo(1 - 1 / 500.0);
+        assertThat(packed.room(now)).isEqualTo(1 - 1 / 250.0);
     }
 
     @Test
