@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of the destination that are overloaded, such as a shard that is throttled, each with its pace; shared by the
- * lanes. While there are none nobody asks which part a record goes to. Thread-safe; one lock.
+ * The parts of the destination that refuse records, such as a shard that is throttled, each with its pace; shared by the
+ * lanes. While there are none nobody asks which part a record goes to, and while none is overloaded nobody asks whether it
+ * may be sent. Thread-safe; one lock.
  */
 final class PartPaces {
     private final Function<SinkRecord, @Nullable String> parts;
@@ -23,6 +24,7 @@ final class PartPaces {
     private final RetryLog log;
     private final Map<String, PartPace> paces = new HashMap<>();
     private volatile boolean quiet = true;
+    private volatile int heldBack;
 
     /**
      * @param parts names the part that takes a record, or {@code null} if it is not known
@@ -34,9 +36,14 @@ final class PartPaces {
         this.log = requireNonNull(log, "log is null");
     }
 
-    /** Whether no part is overloaded. */
+    /** Whether no part has refused anything of late. */
     boolean areQuiet() {
         return quiet;
+    }
+
+    /** Whether every part is sent whatever there is. */
+    boolean areFree() {
+        return heldBack == 0;
     }
 
     boolean arePacked() {
@@ -73,21 +80,28 @@ final class PartPaces {
     private synchronized void came(String part, Tally tally, long now) {
         PartPace pace = tally.refused > 0 ? paces.computeIfAbsent(part, name -> new PartPace(now)) : paces.get(part);
         if (pace != null) {
-            boolean free = pace.isFree();
-            pace.came(tally.taken, tally.refused, tally.reason, now);
-            if (free && !pace.isFree()) {
-                log.overloaded(part, tally.reason);
-            }
+            heldBack -= pace.isFree() ? 0 : 1;
+            tell(pace, part, tally, now);
             if (pace.isOver(now)) {
                 paces.remove(part);
+            } else {
+                heldBack += pace.isFree() ? 0 : 1;
             }
             quiet = paces.isEmpty();
         }
     }
 
+    private void tell(PartPace pace, String part, Tally tally, long now) {
+        boolean free = pace.isFree();
+        pace.came(tally.taken, tally.refused, tally.reason, now);
+        if (free && !pace.isFree()) {
+            log.overloaded(part, tally.reason);
+        }
+    }
+
     /** How many parts are held back. */
-    synchronized long size() {
-        return paces.values().stream().filter(pace -> !pace.isFree()).count();
+    int size() {
+        return heldBack;
     }
 
     /** The parts that take nothing, each since when and why. */

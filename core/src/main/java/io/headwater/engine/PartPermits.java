@@ -23,14 +23,14 @@ final class PartPermits {
     /** Before the first change of a call is asked about. */
     void beginCall() {
         answers.clear();
-        if (paces.areQuiet()) {
+        if (paces.areFree()) {
             turns.clear();
         }
     }
 
     /** How long this encoded change must wait, with its key; 0 if it may go with the call. */
     long wait(QueuedChange change, long now) {
-        if (paces.areQuiet()) {
+        if (paces.areFree()) {
             return 0;
         }
         String part = paces.partOf(change.record());
