@@ -50,8 +50,6 @@ final class K1Strategies implements Workload {
 
     @Override
     public void measure(Stage stage, Findings findings) throws InterruptedException {
-        System.setProperty("aws.accessKeyId", "bench");
-        System.setProperty("aws.secretAccessKey", "bench");
         for (int i = 0; i < WARM_UPS; i++) {
             warmUp(stage);
         }
@@ -86,7 +84,7 @@ final class K1Strategies implements Workload {
     }
 
     private static Outcome run(Strategy strategy, double refused, KeyHistories histories) throws InterruptedException {
-        try (KinesisEmulator kinesis = KinesisEmulator.start().createStream("changes", 16)) {
+        try (KinesisEmulator kinesis = InProcessKinesis.start(16)) {
             kinesis.script(refuse(refused).seed(7));
             SteadyRate rate = new SteadyRate(histories.rows());
             kinesis.onArrival(rate);
@@ -96,14 +94,15 @@ final class K1Strategies implements Workload {
                     throw new IllegalStateException(strategy + " did not end within " + PATIENCE);
                 }
             }
-            return new Outcome(rate.perSecond(), KeyHistories.forwardGaps(kinesis.records("changes")));
+            return new Outcome(rate.perSecond(), KeyHistories.forwardGaps(kinesis.records(InProcessKinesis.STREAM)));
         }
     }
 
     private static Pipeline pipeline(Strategy strategy, KinesisEmulator kinesis, KeyHistories histories) {
-        Config sink = GivenContext.ofSink("kinesis", """
-                stream = changes, region = us-east-1, endpoint = "%s", aggregate = %s
-                """.formatted(kinesis.endpoint(), strategy.aggregates()))
+        Config sink = GivenContext.ofSink(
+                        "kinesis", """
+                stream = %s, region = us-east-1, endpoint = "%s", aggregate = %s
+                """.formatted(InProcessKinesis.STREAM, kinesis.endpoint(), strategy.aggregates()))
                 .config();
         return Pipeline.builder("k1")
                 .source(ScriptedSource.factory(histories.batches()), ConfigFactory.empty())
