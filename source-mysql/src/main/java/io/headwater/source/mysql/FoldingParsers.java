@@ -5,6 +5,7 @@ import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.antlr.MySqlAntlrDdlParser;
 import io.debezium.connector.mysql.antlr.MySqlPtAntlrDdlParser;
 import io.debezium.relational.TableId;
+import io.debezium.relational.Tables;
 import io.debezium.relational.Tables.TableFilter;
 import io.debezium.relational.ddl.DdlParser;
 import java.util.Locale;
@@ -40,62 +41,77 @@ final class FoldingParsers {
         return config.getServiceRegistry().getService(BinlogCharsetRegistry.class);
     }
 
-    private static final class Current extends MySqlAntlrDdlParser {
+    /** What both parsers do differently on such a server. */
+    private static final class Folding {
         private final ConcurrentMap<String, String> charsets =
                 new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
         private final BooleanSupplier folds;
 
+        Folding(BooleanSupplier folds) {
+            this.folds = folds;
+        }
+
+        TableId table(TableId written) {
+            return folds.getAsBoolean() ? folded(written) : written;
+        }
+
+        ConcurrentMap<String, String> charsetsByDatabase(ConcurrentMap<String, String> asWritten) {
+            return folds.getAsBoolean() ? charsets : asWritten;
+        }
+
+        void dropped(String database, Tables tables) {
+            if (folds.getAsBoolean()) {
+                tables.removeTablesForDatabase(folded(database));
+            }
+        }
+    }
+
+    private static final class Current extends MySqlAntlrDdlParser {
+        private final Folding folding;
+
         Current(MySqlConnectorConfig config, TableFilter captured, BooleanSupplier folds) {
             super(true, false, config.isSchemaCommentsHistoryEnabled(), captured, charsets(config));
-            this.folds = folds;
+            this.folding = new Folding(folds);
         }
 
         @Override
         public TableId resolveTableId(String database, String table) {
-            TableId id = super.resolveTableId(database, table);
-            return folds.getAsBoolean() ? folded(id) : id;
+            return folding.table(super.resolveTableId(database, table));
         }
 
         @Override
         public ConcurrentMap<String, String> charsetNameForDatabase() {
-            return folds.getAsBoolean() ? charsets : super.charsetNameForDatabase();
+            return folding.charsetsByDatabase(super.charsetNameForDatabase());
         }
 
         @Override
         protected void signalDropDatabase(String database, String statement) {
-            if (folds.getAsBoolean()) {
-                databaseTables().removeTablesForDatabase(folded(database));
-            }
+            folding.dropped(database, databaseTables());
             super.signalDropDatabase(database, statement);
         }
     }
 
     private static final class Legacy extends MySqlPtAntlrDdlParser {
-        private final ConcurrentMap<String, String> charsets =
-                new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
-        private final BooleanSupplier folds;
+        private final Folding folding;
 
         Legacy(MySqlConnectorConfig config, TableFilter captured, BooleanSupplier folds) {
             super(true, false, config.isSchemaCommentsHistoryEnabled(), captured, charsets(config));
-            this.folds = folds;
+            this.folding = new Folding(folds);
         }
 
         @Override
         public TableId resolveTableId(String database, String table) {
-            TableId id = super.resolveTableId(database, table);
-            return folds.getAsBoolean() ? folded(id) : id;
+            return folding.table(super.resolveTableId(database, table));
         }
 
         @Override
         public ConcurrentMap<String, String> charsetNameForDatabase() {
-            return folds.getAsBoolean() ? charsets : super.charsetNameForDatabase();
+            return folding.charsetsByDatabase(super.charsetNameForDatabase());
         }
 
         @Override
         protected void signalDropDatabase(String database, String statement) {
-            if (folds.getAsBoolean()) {
-                databaseTables().removeTablesForDatabase(folded(database));
-            }
+            folding.dropped(database, databaseTables());
             super.signalDropDatabase(database, statement);
         }
     }
