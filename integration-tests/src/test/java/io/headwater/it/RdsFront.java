@@ -3,13 +3,13 @@ package io.headwater.it;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headwater.testkit.net.TcpServer;
+import io.headwater.testkit.net.Threads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
@@ -28,25 +28,24 @@ final class RdsFront implements AutoCloseable {
     private static final byte[] ASK_FOR_TOKEN = "\u00FEmysql_clear_password\0".getBytes(ISO_8859_1);
     private static final byte[] REFUSAL = "\u00FF\u0015\u0004#28000Access denied".getBytes(ISO_8859_1);
 
-    private final ServerSocket listener;
+    private final TcpServer front;
     private final int serverPort;
     private final SSLContext identity;
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
 
-    private RdsFront(int serverPort, SSLContext identity) throws IOException {
+    private RdsFront(int serverPort, SSLContext identity) {
         this.serverPort = serverPort;
         this.identity = identity;
-        this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        start(this::acceptAll);
+        this.front = new TcpServer("rds-front", this::serve);
     }
 
-    static RdsFront before(int serverPort, SSLContext identity) throws IOException {
+    static RdsFront before(int serverPort, SSLContext identity) {
         return new RdsFront(serverPort, identity);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return front.port();
     }
 
     /** What it was sent, in order. */
@@ -59,26 +58,12 @@ final class RdsFront implements AutoCloseable {
         refusing = everybody;
     }
 
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                start(() -> serve(client));
-            } catch (IOException e) {
-                continue; // closed, which ends the loop
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client;
-                Socket server = new Socket(InetAddress.getByName("127.0.0.1"), serverPort)) {
+    private void serve(Socket client) throws IOException {
+        try (Socket server = new Socket(InetAddress.getByName("127.0.0.1"), serverPort)) {
             MySqlPacket.read(server.getInputStream()).write(client.getOutputStream());
             if (MySqlPacket.read(client.getInputStream()).body().length == WISH_TO_ENCRYPT) {
                 logIn(encrypted(client), server);
             }
-        } catch (IOException e) {
-            // one of the two has gone, and the other is left alone
         }
     }
 
@@ -99,7 +84,7 @@ final class RdsFront implements AutoCloseable {
         }
         new MySqlPacket(1, withoutPassword(login.body())).write(server.getOutputStream());
         token.answer(MySqlPacket.read(server.getInputStream()).body()).write(client.getOutputStream());
-        start(() -> pass(client, server));
+        Threads.start("rds-front-pass", () -> pass(client, server));
         pass(server, client);
     }
 
@@ -123,22 +108,12 @@ final class RdsFront implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             in.transferTo(out);
         } catch (IOException e) {
-            // as above
+            // one of the two has gone, and the other is left alone
         }
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "rds-front");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        front.close();
     }
 }

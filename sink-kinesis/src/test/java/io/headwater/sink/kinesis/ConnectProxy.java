@@ -5,21 +5,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** An HTTP proxy on 127.0.0.1 that opens tunnels, wherever to, and keeps what it was asked with. */
 final class ConnectProxy implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Tunnels tunnels;
 
-    ConnectProxy() throws IOException {
-        ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        this.tunnels = new Tunnels("connect-proxy", listener, this::open);
+    ConnectProxy() {
+        this.tunnels = new Tunnels("connect-proxy", ServerSocketFactory.getDefault(), this::open);
     }
 
     int port() {

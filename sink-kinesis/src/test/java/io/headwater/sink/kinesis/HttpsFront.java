@@ -2,10 +2,7 @@ package io.headwater.sink.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,15 +22,14 @@ final class HttpsFront implements AutoCloseable {
     private final KeyStore keys;
     private final Tunnels tunnels;
 
-    private HttpsFront(URI behind, KeyStore keys) throws IOException, GeneralSecurityException {
+    private HttpsFront(URI behind, KeyStore keys) throws GeneralSecurityException {
         this.keys = requireNonNull(keys, "keys is null");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(managers.getKeyManagers(), null, null);
-        ServerSocket listener =
-                tls.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        this.tunnels = new Tunnels("https-front", listener, client -> new Socket(behind.getHost(), behind.getPort()));
+        this.tunnels = new Tunnels(
+                "https-front", tls.getServerSocketFactory(), client -> new Socket(behind.getHost(), behind.getPort()));
     }
 
     /**

@@ -2,18 +2,19 @@ package io.headwater.sink.kinesis;
 
 import static java.util.Objects.requireNonNull;
 
+import io.headwater.testkit.net.TcpServer;
+import io.headwater.testkit.net.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
 
-/** Connections that a listener accepts until it is closed, each led on to a server, on daemon threads. */
+/** Connections to a free port of 127.0.0.1, each led on to a server. */
 final class Tunnels implements AutoCloseable {
     private final String name;
-    private final ServerSocket listener;
+    private final TcpServer front;
     private final Entrance entrance;
     private final AtomicLong received = new AtomicLong();
 
@@ -23,15 +24,15 @@ final class Tunnels implements AutoCloseable {
         Socket enter(Socket client) throws IOException;
     }
 
-    Tunnels(String name, ServerSocket listener, Entrance entrance) {
+    /** @param sockets makes the one that listens */
+    Tunnels(String name, ServerSocketFactory sockets, Entrance entrance) {
         this.name = requireNonNull(name, "name is null");
-        this.listener = requireNonNull(listener, "listener is null");
         this.entrance = requireNonNull(entrance, "entrance is null");
-        start(this::accept);
+        this.front = new TcpServer(name, sockets, this::join);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return front.port();
     }
 
     /** How many bytes came from clients. */
@@ -39,24 +40,10 @@ final class Tunnels implements AutoCloseable {
         return received.get();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                start(() -> join(client));
-            } catch (IOException e) {
-                continue; // closed, which ends the loop
-            }
-        }
-    }
-
-    private void join(Socket client) {
-        try (client;
-                Socket server = entrance.enter(client)) {
-            start(() -> pump(server, client, new AtomicLong()));
+    private void join(Socket client) throws IOException {
+        try (Socket server = entrance.enter(client)) {
+            Threads.start(name, () -> pump(server, client, new AtomicLong()));
             pump(client, server, received);
-        } catch (IOException e) {
-            // one of the two is gone, or never agreed to come
         }
     }
 
@@ -76,18 +63,8 @@ final class Tunnels implements AutoCloseable {
         }
     }
 
-    private void start(Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        front.close();
     }
 }

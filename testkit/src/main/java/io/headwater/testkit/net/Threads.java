@@ -1,10 +1,10 @@
 package io.headwater.testkit.net;
 
 /** Starts threads that do not keep a JVM alive, and waits for them. */
-final class Threads {
+public final class Threads {
     private Threads() {}
 
-    static Thread start(String name, Runnable task) {
+    public static Thread start(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();

@@ -3,14 +3,12 @@ package io.headwater.source.mysql.link;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
+import io.headwater.testkit.net.TcpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -42,7 +40,7 @@ final class FakeMySql implements AutoCloseable {
     private static final String NO = "\u00FF\u0051\u0004#HY000no";
     private static final byte[] OK = {0, 0, 0, 2, 0, 0, 0};
 
-    private final ServerSocket listener;
+    private final TcpServer server;
     private final @Nullable SSLContext identity;
     private final Wish wish;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -50,20 +48,19 @@ final class FakeMySql implements AutoCloseable {
     private final AtomicInteger greeted = new AtomicInteger();
     private final AtomicInteger questions = new AtomicInteger();
 
-    private FakeMySql(@Nullable SSLContext identity, Wish wish) throws IOException {
+    private FakeMySql(@Nullable SSLContext identity, Wish wish) {
         this.identity = identity;
         this.wish = wish;
-        this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        start(this::acceptAll);
+        this.server = new TcpServer("fake-mysql", this::serve);
     }
 
     /** @param identity what it encrypts with, or {@code null} if it does not */
-    static FakeMySql that(Wish wish, @Nullable SSLContext identity) throws IOException {
+    static FakeMySql that(Wish wish, @Nullable SSLContext identity) {
         return new FakeMySql(identity, wish);
     }
 
     int port() {
-        return listener.getLocalPort();
+        return server.port();
     }
 
     /** All that it was told after its greeting, byte by byte, once nobody talks to it any more. */
@@ -83,27 +80,14 @@ final class FakeMySql implements AutoCloseable {
         return questions.get();
     }
 
-    private void acceptAll() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                talking.incrementAndGet();
-                start(() -> serve(client));
-            } catch (IOException e) {
-                continue; // closed, which ends the loop
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
+    private void serve(Socket client) throws IOException {
+        talking.incrementAndGet();
+        try {
             if (wish == Wish.SILENCE) {
                 packet(client.getInputStream());
             } else {
                 talk(client);
             }
-        } catch (IOException e) {
-            // the client has gone, which the test is about
         } finally {
             talking.decrementAndGet();
         }
@@ -196,18 +180,8 @@ final class FakeMySql implements AutoCloseable {
         out.flush();
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "fake-mysql");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     @Override
     public void close() {
-        try {
-            listener.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }
