@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The data path led through thousands of random courses of events: batches of skewed keys; entries stored, refused,
+ * The data path led through thousands of random courses of events: batches of skewed keys; changes too large; entries stored, refused,
  * stored without an answer, stored late, behind newer ones; parts that refuse everything; stops, kills, restarts. After
  * each step no forward gap, no early checkpoint, bounded memory; in the end nothing is missing.
  *
@@ -51,7 +51,8 @@ class DeliverySimulationTest {
         Course(long seed) {
             random = new Random(seed);
             boolean packed = random.nextBoolean();
-            limits = new SinkLimits(1 + random.nextInt(7), 1 << 20, 1 << 20, 1 + random.nextInt(4), !packed);
+            limits = new SinkLimits(
+                    1 + random.nextInt(7), 1 << 20, SimulatedStream.MAX_RECORD_BYTES, 1 + random.nextInt(4), !packed);
             stream = new SimulatedStream(random, 1 + random.nextInt(12));
             destination = new SimulatedDestination(stream, random, packed);
             process = start();

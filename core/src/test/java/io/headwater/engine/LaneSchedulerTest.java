@@ -3,9 +3,9 @@ package io.headwater.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headwater.compression.Compression;
 import io.headwater.spi.Failure;
 import io.headwater.spi.RetryableException;
+import io.headwater.spi.RowChange;
 import io.headwater.spi.SinkLimits;
 import io.headwater.spi.SinkRecord;
 import io.headwater.spi.WriteResult;
@@ -21,6 +21,7 @@ class LaneSchedulerTest {
     private final InFlightWindow window = new InFlightWindow(1_000, 1 << 20);
     private final LaneScheduler strict = scheduler(true);
     private final LaneScheduler packed = scheduler(false);
+    private final List<String> rejected = new ArrayList<>();
     private long now;
 
     @Test
@@ -170,6 +171,18 @@ class LaneSchedulerTest {
         assertThat(window.records()).as("what is not settled, or behind it").isEqualTo(2);
     }
 
+    @Test
+    void rejectsAChangeThatFitsIntoNoCallAndGoesOnWithItsKey() throws Exception {
+        add(strict, "a1", "b1-large", "b2");
+
+        Call call = strict.next(now);
+        strict.answered(call, WriteResult.delivered(), now);
+
+        assertThat(ids(call)).containsExactly("a1", "b2");
+        assertThat(rejected).containsExactly("1048577 bytes with its key, and the sink takes 1048576");
+        assertThat(window.records()).isZero();
+    }
+
     /** One record after another of this key is refused, until it has to wait. */
     private void overload(LaneScheduler lane, String key) throws InterruptedException {
         for (int i = 0; i < 6; i++) {
@@ -215,18 +228,25 @@ class LaneSchedulerTest {
 
     private LaneScheduler scheduler(boolean distinctKeys) {
         SinkLimits limits = new SinkLimits(500, 1 << 20, 1 << 20, 1, distinctKeys);
-        Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), new Random(1));
-        RetryLog log = new RetryLog("orders", new SleptClock());
-        PartPaces paces = new PartPaces(record -> record.key().equals("x") ? "hot" : "cool", !distinctKeys, log);
-        DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics(), OnReject.STOP);
-        CallSettler settler = new CallSettler(window, this::reject, backoff, paces, counts);
-        ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10], Compression.NONE.compressor());
-        CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(paces), window, settler, counts);
-        return new LaneScheduler(limits, cutter, settler, backoff, log);
+        return new Schedulers(
+                        limits,
+                        window,
+                        this::reject,
+                        LaneSchedulerTest::payload,
+                        record -> record.key().equals("x") ? "hot" : "cool",
+                        new Random(1))
+                .next();
+    }
+
+    private static byte[] payload(RowChange change) {
+        return new byte[change.origin().eventId().endsWith("-large") ? 1 << 20 : 10];
     }
 
     private void reject(SinkRecord record, String reason) {
-        throw new IllegalStateException("told to stop");
+        if (record.key().equals("s")) {
+            throw new IllegalStateException("told to stop");
+        }
+        rejected.add(reason);
     }
 
     private void add(LaneScheduler lane, String... ids) throws InterruptedException {

@@ -1,11 +1,10 @@
 package io.headwater.engine;
 
-import io.headwater.compression.Compression;
 import io.headwater.spi.RetryableException;
 import io.headwater.spi.RowChange;
 import io.headwater.spi.SinkLimits;
+import io.headwater.spi.SinkRecord;
 import io.headwater.spi.WriteResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedProcess {
     private static final int WINDOW_RECORDS = 20;
     private static final int WINDOW_BYTES = 1 << 16;
-    private static final RetryLog LOG = new RetryLog("simulated", new SleptClock());
 
     private final SimulatedStream stream;
     private final SimulatedDestination destination;
@@ -33,15 +31,10 @@ final class SimulatedProcess {
         this.destination = destination;
         this.random = random;
         this.read = from;
-        PartPaces paces = new PartPaces(SimulatedDestination::partOf, !limits.distinctKeys(), LOG);
-        DeliveryCounts counts = new DeliveryCounts(new PipelineMetrics(), OnReject.STOP);
-        Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofSeconds(10), random);
+        Schedulers schedulers =
+                new Schedulers(limits, window, this::setAside, stream::payload, SimulatedDestination::partOf, random);
         for (int i = 0; i < limits.concurrentWrites(); i++) {
-            ChangeEncoder encoder = new ChangeEncoder(List.of(), change -> new byte[10], Compression.NONE.compressor());
-            CallSettler settler = new CallSettler(
-                    window, (record, reason) -> stream.setAside(record.change()), backoff, paces, counts);
-            CallCutter cutter = new CallCutter(encoder, limits, new PartPermits(paces), window, settler, counts);
-            lanes.add(new LaneScheduler(limits, cutter, settler, backoff, LOG));
+            lanes.add(schedulers.next());
         }
         this.calls = new Call[lanes.size()];
         this.router = new KeyRouter(
@@ -111,6 +104,11 @@ final class SimulatedProcess {
             return;
         }
         lane.answered(call, result, now);
+    }
+
+    private void setAside(SinkRecord record, String reason) {
+        stream.refuse(record.change());
+        stream.setAside(record.change());
     }
 
     private void requireBounded() {

@@ -13,11 +13,14 @@ import java.util.Set;
 
 /**
  * What a simulated source holds, and how much of it was seen at the destination: each key has versions 1, 2, 3, ... in
- * commit order, most changes are of a few keys, and a batch has zero to seven of them.
+ * commit order, most changes are of a few keys, a batch has zero to seven of them, and some do not fit into a record.
  */
 final class SimulatedStream {
     private static final TableId TABLE = new TableId("shop", "orders");
     private static final int BATCHES = 60;
+
+    /** What the sink takes, key included. */
+    static final int MAX_RECORD_BYTES = 100;
 
     private final List<List<Version>> batches = new ArrayList<>();
     private final int[] seen; // by key, the latest version of it
@@ -44,6 +47,11 @@ final class SimulatedStream {
 
     List<RowChange> batch(int index) {
         return batches.get(index).stream().map(Version::change).toList();
+    }
+
+    /** Some are too large for the sink. */
+    byte[] payload(RowChange change) {
+        return new byte[Version.of(change).number % 11 == 0 ? MAX_RECORD_BYTES : 10];
     }
 
     /** This change is now readable at the destination. */
