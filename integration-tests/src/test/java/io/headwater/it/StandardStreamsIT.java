@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever becomes of the log, changes are delivered; the sink that writes to standard output waits for its reader. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandardStreamsIT {
+    private static final Duration STARTED = Duration.ofSeconds(60);
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
     private static final Duration LIMIT = SHUTDOWN.plusSeconds(5);
     private static final int ROWS = 2_000;
@@ -114,13 +115,13 @@ class StandardStreamsIT {
         Path command = command(">" + out.path());
 
         headwater = HeadwaterProcess.start(command, directory, Map.of(), "run", file.toString());
-        await().until(out::isFull);
+        await().atMost(STARTED).until(out::isFull);
         headwater.terminate();
         assertThat(headwater.awaitExit(LIMIT)).as(headwater.log()).isZero();
         assertThat(headwater.log()).contains("are not delivered after 2 s of draining");
 
         headwater = HeadwaterProcess.start(command, directory, Map.of(), "run", file.toString());
-        await().until(() -> hasEveryRow(out.read()));
+        await().atMost(STARTED).until(() -> hasEveryRow(out.read()));
         out.close();
         insert(1);
         assertThat(headwater.awaitExit()).isEqualTo(69);
@@ -165,7 +166,7 @@ class StandardStreamsIT {
     private void assertDelivers() {
         insert(1);
         String key = "workload.orders/" + last;
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(STARTED)
                 .until(() -> scene.records().stream()
                                 .anyMatch(record -> record.partitionKey().equals(key))
                         || !headwater.isRunning());
