@@ -9,9 +9,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The data path led through thousands of random courses of events: batches of skewed keys; changes too large; entries stored, refused,
- * stored without an answer, stored late, behind newer ones; parts that refuse everything; stops, kills, restarts. After
- * each step no forward gap, no early checkpoint, bounded memory; in the end nothing is missing.
+ * The data path led through thousands of random courses of events: batches of skewed keys; changes too large for a
+ * record; entries stored, refused, stored without an answer, stored late, behind newer ones; parts that refuse
+ * everything; stops, kills, restarts. After each step no forward gap, no early checkpoint, bounded memory; in the end
+ * nothing is missing.
  *
  * <p>A failure names its seed: {@code -Dheadwater.seed=N} plays that course first.
  */

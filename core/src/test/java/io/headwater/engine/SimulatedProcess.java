@@ -31,8 +31,8 @@ final class SimulatedProcess {
         this.destination = destination;
         this.random = random;
         this.read = from;
-        Schedulers schedulers =
-                new Schedulers(limits, window, this::setAside, stream::payload, SimulatedDestination::partOf, random);
+        Schedulers schedulers = new Schedulers(
+                limits, window, this::setAside, SimulatedStream::payload, SimulatedDestination::partOf, random);
         for (int i = 0; i < limits.concurrentWrites(); i++) {
             lanes.add(schedulers.next());
         }

@@ -16,11 +16,11 @@ import java.util.Set;
  * commit order, most changes are of a few keys, a batch has zero to seven of them, and some do not fit into a record.
  */
 final class SimulatedStream {
-    private static final TableId TABLE = new TableId("shop", "orders");
-    private static final int BATCHES = 60;
-
     /** What the sink takes, key included. */
     static final int MAX_RECORD_BYTES = 100;
+
+    private static final TableId TABLE = new TableId("shop", "orders");
+    private static final int BATCHES = 60;
 
     private final List<List<Version>> batches = new ArrayList<>();
     private final int[] seen; // by key, the latest version of it
@@ -50,7 +50,7 @@ final class SimulatedStream {
     }
 
     /** Some are too large for the sink. */
-    byte[] payload(RowChange change) {
+    static byte[] payload(RowChange change) {
         return new byte[Version.of(change).number % 11 == 0 ? MAX_RECORD_BYTES : 10];
     }
 
